@@ -1,0 +1,76 @@
+"""The grammar of file numbers: what the parts of one are, before any words are put to them.
+
+Source: the shapes counted in 106 volumes of Foreign Relations of the United States (docs/file-numbers.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.patterns import DASH, Pattern
+
+DECIMAL = Pattern(
+    rf"""
+    (?P<class>\d)(?P<country>\d\d[A-Za-z]?)          # 8 61
+    \. (?P<subject>[0-9A-Za-z]+)                       # .00
+    (?P<infix>(?:{DASH}|\ )[A-Z][A-Za-z.() -]{{0,40}}(?:\d{{4}})?)?      # -MSP, European War 1939
+    \s?/\s? (?P<item>[\w½¼¾⅓⅔⅛]+(?:{DASH}[\w½¼¾⅓⅔⅛]+)?|{DASH})         # /11630, /3-457, /95½
+    """,
+    matches=["861.00/11630", "611.61/3–2550", "893.51/391", "751K.5-MSP/6-1461", "763.72/3578½", "740.0011 European War 1939/6363"]
+    + ["501.BC Indonesia/12–648", "823.00/—"],
+    rejects=["1918/19", "861.00", "12.5 percent/year", "POL 27-14 VIET"],
+)
+CLASS_ONLY = Pattern(
+    rf"(?P<class>\d)(?P<country>\d\d) \s?/\s? (?P<item>\d{{1,2}}{DASH}\d{{3,4}})",
+    matches=["320/10–450", "330/5-1457"],
+    rejects=["1918/19", "861.00/11630"],
+)
+NUMERICAL = Pattern(
+    rf"(?P<case>\d{{1,6}}) / (?P<item>\d+[A-Za-z]?(?:{DASH}\d+)?)",
+    matches=["3767/5", "5276/1", "774/245B", "9254/5-7"],
+    rejects=["861.00/11630", "3767"],
+)
+ITEM_DATE = Pattern(
+    rf"(?P<month>\d{{1,2}}){DASH}(?P<day>\d{{1,2}})(?P<year>\d\d)",
+    matches=["3-457", "11-543", "12–1857"],
+    rejects=["11630", "4-5", "1918-19"],
+)
+LEAD = Pattern(
+    r"F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*",
+    matches=["File No. ", "FileNo. ", "File No, "],
+    rejects=["Files", "Lot File"],
+)
+
+_DASHES = re.compile(DASH)
+_SPACES = re.compile(r"\s+")
+
+
+class Parts(NamedTuple):
+    """A file number taken apart. `kind`: decimal or numerical; empty strings for parts that it lacks."""
+
+    kind: str
+    canonical: str
+    class_: str = ""
+    country: str = ""
+    subject: str = ""
+    infix: str = ""
+    item: str = ""
+
+
+def canonical(text: str) -> str:
+    """The number with plain dashes and spaces: "611.61/3–2550" → "611.61/3-2550"."""
+    return _SPACES.sub(" ", _DASHES.sub("-", text)).replace(" /", "/").replace("/ ", "/").strip()
+
+
+def parse(text: str) -> Parts | None:
+    """The parts of a file number, or None where the text follows no scheme known here."""
+    text = canonical(text)
+    if m := DECIMAL.fullmatch(text):
+        infix = (m["infix"] or "").strip(" -")
+        return Parts("decimal", text, m["class"], m["country"].lower(), m["subject"].lower(), infix, m["item"])
+    if m := CLASS_ONLY.fullmatch(text):
+        return Parts("decimal", text, m["class"], m["country"], item=m["item"])
+    if m := NUMERICAL.fullmatch(text):
+        return Parts("numerical", text, m["case"], item=m["item"])
+    return None

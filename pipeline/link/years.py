@@ -1,0 +1,77 @@
+"""The year of a cable whose own dates name none: "August 24, 6 p.m."."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.knowledge import rows
+from pipeline.model import Block, Cable, Certainty, Evidence, Span
+from pipeline.moments import moments
+from pipeline.passages import Origin, Passage
+
+
+class Year(NamedTuple):
+    """The year, where it was read, how sure it is, and why."""
+
+    year: int
+    spans: tuple[Span, ...]
+    certainty: Certainty | None
+    because: str
+
+
+def year_of(cable: Cable) -> Year | None:
+    """The year in which a date without one lies; None where nothing tells.
+
+    The dateline's, else the only one that text and notes name in full dates (a notice, where they name several, that most
+    do), else that of a collection of one year. It must lie within the collection and the file that the number belongs to.
+    """
+    if cable.date and cable.date.when and not cable.date.is_inferred:
+        return Year(int(cable.date.when[:4]), cable.date.evidence[0].spans, None, "its dateline")
+    named = [(year, span) for year, span in _named(cable) if _is_possible(cable, year)]
+    counts = Counter(year for year, _ in named)
+    if counts:
+        (year, times), *others = counts.most_common()
+        spans = tuple(span for y, span in named if y == year)
+        if not others:
+            where = "one date" if times == 1 else f"{times} dates"
+            return Year(year, spans, Certainty.MEDIUM, f"{year} is the only year that its text and notes name ({where}){_filed(cable)}")
+        if times > others[0][1]:
+            return Year(year, spans, Certainty.LOW, f"{year} is the year that its text and notes name most often{_filed(cable)}")
+    accession = cable.accession
+    if accession.date_from and accession.date_to and accession.date_from[:4] == accession.date_to[:4]:
+        return Year(int(accession.date_from[:4]), (), Certainty.MEDIUM, f"its collection is of {accession.date_from[:4]}")
+    return None
+
+
+def _named(cable: Cable) -> Iterator[tuple[int, Span]]:
+    """Each full date of the text and notes: its year and where it stands."""
+    passages = [(Passage(b.text, b.marks), b.evidence) for b in _leaves(cable.blocks)]
+    passages += [(Passage(n.text, n.marks), n.evidence) for n in cable.notes]
+    for passage, evidence in passages:
+        for m in moments(passage.text):
+            if year := m["year"] or m["year2"]:
+                yield int(year), Origin(cable.source.text, evidence, passage).span(*m.span())
+
+
+def _leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if block.blocks:
+            yield from _leaves(block.blocks)
+        else:
+            yield block
+
+
+def _is_possible(cable: Cable, year: int) -> bool:
+    accession = cable.accession
+    return int((accession.date_from or "0")[:4]) <= year <= int((accession.date_to or "9999")[:4])
+
+
+def _filed(cable: Cable) -> str:
+    """What the file number adds: that its file was kept in such years."""
+    number = cable.file_number
+    if number is None or "." not in number.canonical.split("/")[0]:
+        return ""
+    kept = [r for r in rows("schemes") if r["scheme"].startswith("decimal")]
+    return f", and the decimal file of {kept[0]['from'][:4]}–{kept[-1]['to'][:4]} allows it"

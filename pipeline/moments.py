@@ -1,0 +1,65 @@
+"""Days and hours as cables write them: "August 24, 6 p.m.", "3 July 1945", "July 25, 1966, 0936Z"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from pipeline.patterns import DASH, Pattern
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), start=1
+    )
+}
+MONTH = "(?:" + "|".join(MONTHS) + ")"
+TIME = rf"""(?P<time> (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
+          | noon\b | midnight\b | (?P<zulu>[0-2]\d[0-5]\d)\ ?Z\b )"""
+DAY = rf"""(?: (?P<month>{MONTH}) \s (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?\s (?P<year>1[789]\d\d|20\d\d)(?!\d) )?
+         | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s (?P<month2>{MONTH}) ,? \s (?P<year2>1[789]\d\d|20\d\d)(?!\d) )"""
+
+MOMENT = Pattern(
+    rf"{DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )?",
+    matches=["August 27, 1936—7 p.m.", "August 24, 6 p.m.", "February 11, 1943", "3 July 1945", "August 20—5 p.m.", "June 1, 1951—noon"]
+    + ["July 25, 1966, 0936Z"],
+    rejects=["August", "27, 1936", "March 1936"],
+)
+
+
+def iso_day(m: re.Match[str], year: int | None = None) -> str | None:
+    """YYYY-MM-DD of a match with DAY's groups; None where it has no year and none is given, or there is no such day."""
+    named = m["year"] or m["year2"]
+    year = int(named) if named else year
+    if year is None:
+        return None
+    month, day = MONTHS[m["month"] or m["month2"]], int(m["day"] or m["day2"])
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def clock(m: re.Match[str]) -> str:
+    """HH:MM of a match with TIME's groups; empty where it has none or there is no such hour. Midnight ends the day it is named with."""
+    if not m["time"]:
+        return ""
+    if m["zulu"]:
+        return f"{m['zulu'][:2]}:{m['zulu'][2:]}"
+    if not m["hour"]:
+        return "12:00" if m["time"].startswith("noon") else "24:00"
+    hour, minute = int(m["hour"]), int(m["minute"] or 0)
+    if not (1 <= hour <= 12 and minute < 60):
+        return ""
+    return f"{hour % 12 + (12 if m['half'] == 'p' else 0):02d}:{minute:02d}"
+
+
+def w3cdtf(m: re.Match[str], year: int | None = None) -> str | None:
+    """The moment as W3CDTF without zone, to the minute where the text gives it. Midnight, which W3CDTF lacks, is given as 23:59."""
+    day, time = iso_day(m, year), clock(m)
+    return f"{day}T{'23:59' if time == '24:00' else time}" if day and time else day
+
+
+def moments(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Every day named in the text, with its time where it has one."""
+    return MOMENT.finditer(text, start, end)

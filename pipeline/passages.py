@@ -1,0 +1,123 @@
+"""Between the two systems of offsets: a stretch of the source and the passage that it becomes.
+
+A reader works in offsets of the source; `compose` turns a stretch of it into the text and marks of a passage: white space is
+folded, printed labels that became markup (note markers, page labels) are cut out. `Origin` finds the way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Evidence, Mark, MarkKind, Span
+
+CUTTING = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE})
+"""Kinds whose printed label does not stay in the text: their marks are zero-width."""
+
+_SPACES = re.compile(r"\s+")
+
+
+class Found(NamedTuple):
+    """A mark as a reader finds it: in offsets of the source."""
+
+    kind: MarkKind
+    span: Span
+    value: str
+    evidence: Evidence
+
+
+class Passage(NamedTuple):
+    text: str
+    marks: tuple[Mark, ...]
+
+
+def fold(text: str) -> str:
+    """The text with each run of white space made one space, none at its ends."""
+    return " ".join(text.split())
+
+
+def compose(source: str, span: Span, found: Iterable[Found] = ()) -> Passage:
+    """The passage that `source[span]` becomes: folded text, and the marks within it in offsets of that text.
+
+    found: marks in offsets of the source; those outside `span` are passed over. The order is reading order, wider marks first.
+    """
+    within = sorted((f for f in found if span.start <= f.span.start and f.span.end <= span.end), key=_reading_order)
+    if not within:
+        return Passage(fold(source[span.start : span.end]), ())
+    return _Composer(source, span, within).passage()
+
+
+def _reading_order(found: Found) -> tuple[int, int]:
+    return found.span.start, -found.span.end
+
+
+class _Composer:
+    """Copies the source from border to border of the marks, so that each border's place in the text is known."""
+
+    def __init__(self, source: str, span: Span, found: Sequence[Found]) -> None:
+        self.source, self.span, self.found = source, span, found
+        self.pieces: list[str] = []
+        self.length = 0
+        self.ends_in_space = True
+
+    def passage(self) -> Passage:
+        cuts = [f.span for f in self.found if f.kind in CUTTING]
+        borders = sorted({self.span.start, self.span.end, *(b for f in self.found for b in f.span)})
+        place: dict[int, int] = {self.span.start: 0}
+        cut_until = self.span.start
+        cut_starts = {c.start: c.end for c in cuts if c.end > c.start}
+        for start, end in zip(borders, borders[1:], strict=False):
+            place[start] = self.length
+            cut_until = max(cut_until, cut_starts.get(start, start))
+            if start >= cut_until:
+                self._copy(start, end)
+        place[self.span.end] = self.length
+        text = "".join(self.pieces).rstrip()
+        return Passage(text, tuple(self._mark(f, place, text) for f in self.found))
+
+    def _copy(self, start: int, end: int) -> None:
+        piece = _SPACES.sub(" ", self.source[start:end])
+        if self.ends_in_space and piece.startswith(" "):
+            piece = piece[1:]
+        if piece:
+            self.pieces.append(piece)
+            self.length += len(piece)
+            self.ends_in_space = piece.endswith(" ")
+
+    def _mark(self, found: Found, place: dict[int, int], text: str) -> Mark:
+        start, end = min(place[found.span.start], len(text)), min(place[found.span.end], len(text))
+        if found.kind in CUTTING:
+            end = start
+        return Mark(kind=found.kind, start=start, end=max(start, end), value=found.value, evidence=found.evidence)
+
+
+class Origin:
+    """The source offsets of a passage's characters. Raises nothing: an offset past the end gives the passage's end."""
+
+    def __init__(self, source: str, evidence: Evidence, passage: Passage) -> None:
+        self._source = source
+        self._span = evidence.spans[0]
+        self._passage = passage
+        self._offsets: list[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` of the passage was read from; start < end."""
+        if self._offsets is None:
+            self._offsets = list(self._walk())
+        last = min(end, len(self._offsets)) - 1
+        return Span(self._offsets[min(start, last)], self._offsets[last] + 1)
+
+    def _walk(self) -> Iterable[int]:
+        """Text and source differ only in white space and in the labels of zero-width marks, whose spans are known."""
+        at = self._span.start
+        jumps: dict[int, int] = {}
+        for mark in self._passage.marks:
+            if mark.kind in CUTTING and mark.evidence.spans:
+                jumps[mark.start] = max(jumps.get(mark.start, 0), mark.evidence.spans[0].end)
+        for position, character in enumerate(self._passage.text):
+            at = max(at, jumps.get(position, at))
+            while not character.isspace() and self._source[at].isspace():
+                at += 1
+            yield at
+            at += 1

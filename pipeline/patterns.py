@@ -1,0 +1,36 @@
+"""A pattern is a regex with examples that it must match and must not: one parametrised test runs every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+PATTERNS: list[Pattern] = []
+"""Each pattern of the project, for the test."""
+
+DASH = "[-‐-―−]"
+"""Any of the dashes that print and its copies use."""
+
+
+class Pattern:
+    """A verbose regex (white space in it does not count) beside the printed forms that it is for.
+
+    matches: texts that it must match from their beginning; rejects: texts that it must not match from end to end.
+    """
+
+    def __init__(self, regex: str, *, matches: list[str], rejects: list[str], flags: re.RegexFlag = re.NOFLAG) -> None:
+        self.regex = re.compile(regex, re.VERBOSE | flags)
+        self.matches, self.rejects = matches, rejects
+        PATTERNS.append(self)
+
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.regex.fullmatch(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.regex.match(text, start, len(text) if end is None else end)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.regex.search(text, start, len(text) if end is None else end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        return self.regex.finditer(text, start, len(text) if end is None else end)

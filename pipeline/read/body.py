@@ -1,0 +1,192 @@
+"""The text of a printed cable: paragraphs, lists, pages, signature, enclosures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import BlockKind, Evidence, MarkKind, Span
+from pipeline.passages import Found
+from pipeline.patterns import Pattern
+from pipeline.read.draft import Draft
+from pipeline.read.heading import NAME
+from pipeline.read.lines import PAGE_LABEL, Unit
+from pipeline.read.lists import BULLET, LABEL, LABELLED, successor
+
+ENCLOSURE = Pattern(
+    r"\[(?:Enclosure|Attachment|Annex|Tab|Appendix|Subenclosure)[^\]\n]{0,60}\]",
+    matches=["[Enclosure]", "[Enclosure 1—Translation]", "[Attachment]"],
+    rejects=["[Page 3]", "Enclosure"],
+)
+CLOSING = Pattern(
+    r"""(?:Very|Yours|Most|Sincerely|Respectfully|Faithfully|Cordially|With\s(?:kind|best|warm|sincere|great)|Accept|I\s(?:am|have\sthe\shonor)
+        |For\sthe\s(?:Acting\s)?(?:Secretary|Ambassador|Minister)|Believe\sme)\b[^.!?]{0,100}[,:.]?""",
+    matches=["Sincerely yours,", "Respectfully yours,", "For the Secretary of State:"],
+    rejects=["The meeting closed.", "Very few came. They left."],
+)
+SIGNATURE = re.compile(r"\[?[A-Z][\w.’'\[\] -]{1,48}\]?\d{0,3}")
+_TERMINAL = re.compile(r"[.:;!?”\"’)\]…]\d{0,3}\s*$")
+_OPENS_LIST = re.compile(r"[:—]\d{0,3}\s*$")
+
+
+def read_body(units: Sequence[Unit]) -> tuple[list[Draft], list[Found]]:
+    """The blocks of the text in reading order, and the labels found in it. units: those between front and notes."""
+    reader = _Body(units)
+    reader.read()
+    return reader.divided(), reader.found
+
+
+class _Body:
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.drafts: list[Draft] = []
+        self.found: list[Found] = []
+        self.expected = 1  # the number that the next numbered paragraph would have
+        self.is_flat = not any(u.after_blank for u in units[1:])
+
+    def read(self) -> None:
+        end = self._closer_at()
+        for group in self._groups(self.units[:end]):
+            self._read_group(group)
+        for unit in self.units[end:]:
+            kind = BlockKind.CLOSER if CLOSING.fullmatch(unit.text) else BlockKind.SIGNED
+            page = PAGE_LABEL.fullmatch(unit.text)
+            self._add(BlockKind.PAGE if page else kind, unit.span, "pages.label" if page else "body.closer")
+
+    def _add(self, kind: BlockKind, span: Span, rule: str, n: str = "") -> None:
+        self.drafts.append(Draft(kind, span, rule, n))
+
+    def _closer_at(self) -> int:
+        """The first of the closing lines at the end: a complimentary close, signatures."""
+        end = len(self.units)
+        while end > 1 and end > len(self.units) - 6 and self._is_closing(self.units[end - 1]):
+            end -= 1
+        return end
+
+    def _is_closing(self, unit: Unit) -> bool:
+        if CLOSING.fullmatch(unit.text) and len(unit.text) < 60:
+            return True
+        name = re.sub(r"[\[\]]|\d{1,3}$", "", unit.text)
+        return bool(SIGNATURE.fullmatch(unit.text)) and (bool(NAME.fullmatch(name)) or name.isupper()) and len(name.split()) <= 6
+
+    def _groups(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+        """Units that stand together without a blank line; in a copy without blank lines only bulleted units do."""
+        group: list[Unit] = []
+        for unit in units:
+            together = unit.text.startswith(BULLET) and group and group[-1].text.startswith(BULLET) if self.is_flat else not unit.after_blank
+            if group and not together:
+                yield group
+                group = []
+            group.append(unit)
+        if group:
+            yield group
+
+    def _read_group(self, group: list[Unit]) -> None:
+        if len(group) > 1 and self._is_list(group):
+            if _OPENS_LIST.search(group[0].text) and not self._introduced() and not group[0].text.startswith(BULLET):
+                self._read_paragraph(group[0])
+                group = group[1:]
+            self._read_list(group)
+            return
+        for unit in group:
+            self._read_paragraph(unit)
+
+    # ---- paragraphs -------------------------------------------------------------------------------------------------
+
+    def _read_paragraph(self, unit: Unit) -> None:
+        if PAGE_LABEL.fullmatch(unit.text):
+            self._add(BlockKind.PAGE, unit.span, "pages.label")
+        elif ENCLOSURE.fullmatch(unit.text):
+            self._add(BlockKind.HEADING, unit.span, "body.enclosure")
+        elif self._continues(unit):
+            self._join(unit)
+        else:
+            m = LABELLED.match(unit.text)
+            numbered = m is not None and m["n"] == str(self.expected)
+            self.expected += numbered
+            self._add(BlockKind.PARAGRAPH, unit.span, "body.paragraph", m["n"] if m and numbered else "")
+
+    def _continues(self, unit: Unit) -> bool:
+        """Whether a page began in mid-sentence: the paragraph before the page label is unfinished, this one starts in lower case."""
+        if len(self.drafts) < 2 or self.drafts[-1].kind is not BlockKind.PAGE or not unit.text[0].islower():
+            return False
+        before = self.drafts[-2]
+        return before.kind is BlockKind.PARAGRAPH and not _TERMINAL.search(self._text(before.span))
+
+    def _join(self, unit: Unit) -> None:
+        self.drafts.pop()
+        before = self.drafts.pop()
+        self.drafts.append(Draft(before.kind, Span(before.span.start, unit.span.end), "body.joined-across-page", before.n))
+
+    def _text(self, span: Span) -> str:
+        """The end of a paragraph's text, as far as its last unit has it."""
+        return next(u.text for u in reversed(self.units) if u.span.end == span.end)
+
+    # ---- lists ------------------------------------------------------------------------------------------------------
+
+    def _introduced(self) -> bool:
+        before = next((d for d in reversed(self.drafts) if d.kind is not BlockKind.PAGE), None)
+        return before is not None and before.kind is BlockKind.PARAGRAPH and bool(_OPENS_LIST.search(self._text(before.span)))
+
+    def _is_list(self, group: list[Unit]) -> bool:
+        if all(u.text.startswith(BULLET) for u in group):
+            return True
+        return self._introduced() or bool(_OPENS_LIST.search(group[0].text)) or _are_labelled(group)
+
+    def _read_list(self, group: list[Unit]) -> None:
+        """A list of the group's units; a label on a line of its own goes with the next, a page label stands before its item."""
+        items: list[Draft] = []
+        start: int | None = None
+        label: Found | None = None
+        for unit in group:
+            start = unit.span.start if start is None else start
+            if PAGE_LABEL.fullmatch(unit.text):
+                continue
+            bulleted = len(BULLET) if unit.text.startswith(BULLET) else 0
+            own_line = LABEL.fullmatch(unit.text[bulleted:])
+            if own_line and label is None:
+                label = self._label(unit.span.start + bulleted, own_line)
+                continue
+            if label and bulleted:
+                self._cut_bullet(unit)
+            m = None if label else LABELLED.match(unit.text[bulleted:])
+            label = label or (self._label(unit.span.start + bulleted, m) if m else None)
+            begins = label.span.start if label else start + (bulleted if start == unit.span.start else 0)
+            items.append(Draft(BlockKind.ITEM, Span(begins, unit.span.end), "lists.item", label.value if label else ""))
+            start, label = None, None
+        if start is not None:  # a page label or a label without a text at the end: kept, as an item of its own
+            items.append(Draft(BlockKind.ITEM, Span(start, group[-1].span.end), "lists.item"))
+        self.drafts.append(Draft(BlockKind.LIST, Span(group[0].span.start, group[-1].span.end), "lists.lines", blocks=items))
+
+    def _cut_bullet(self, unit: Unit) -> None:
+        """A bullet between a label on its own line and the text of the item is no text: a line ends there."""
+        span = Span(unit.span.start, unit.span.start + len(BULLET))
+        self.found.append(Found(MarkKind.LINE, span, "", Evidence(rule="lists.bullet", spans=(span,))))
+
+    def _label(self, start: int, m: re.Match[str]) -> Found:
+        span = Span(start, start + len(m["label"] if "label" in m.re.groupindex else m[0]))
+        found = Found(MarkKind.LABEL, span, m["n"], Evidence(rule="lists.label", spans=(span,)))
+        self.found.append(found)
+        return found
+
+    # ---- divisions --------------------------------------------------------------------------------------------------
+
+    def divided(self) -> list[Draft]:
+        """The drafts with each enclosure, from its heading on, as a division of its own."""
+        whole: list[Draft] = []
+        into = whole
+        for draft in self.drafts:
+            if draft.rule == "body.enclosure":
+                whole.append(Draft(BlockKind.DIVISION, draft.span, "body.enclosure"))
+                into = whole[-1].blocks
+            into.append(draft)
+        for draft in whole:
+            if draft.kind is BlockKind.DIVISION:
+                draft.span = Span(draft.span.start, draft.blocks[-1].span.end)
+        return whole
+
+
+def _are_labelled(group: Sequence[Unit]) -> bool:
+    """Whether the units begin with labels that count on: "(a) … (b) …"."""
+    labels = [m["n"] if (m := LABELLED.match(u.text.removeprefix(BULLET))) else None for u in group]
+    return all(a and b and successor(a) == b for a, b in zip(labels, labels[1:], strict=False))

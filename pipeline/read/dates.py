@@ -1,0 +1,78 @@
+"""Datelines and receipts: where and when a cable was sent, and when it came in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.model import CableDate, Evidence, Reading, Span
+from pipeline.moments import DAY, TIME, w3cdtf
+from pipeline.patterns import DASH, Pattern
+
+DATELINE = Pattern(
+    rf"""
+    (?P<open>\[)? (?P<place>[^\W\d_][^\d\[\]\n]{{0,60}}?)? ,? \]? [,.]? \s?
+    (?P<moment> \[? {DAY} ,?\]? (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? | \[?undated\b )
+    ,?\.?\]?\.?
+    """,
+    matches=["Moscow, August 27, 1936—7 p.m.", "[Washington,] February 11, 1943.", "Washington, undated.", "August 3, 1950.", "London, 3 July 1945"]
+    + ["Washington, July 25, 1966, 0936Z."],
+    rejects=["He left Moscow on August 27, 1936, and was not seen again.", "Moscow", "On August 27, 1936, the court met."],
+)
+RECEIVED = Pattern(
+    rf"\[ (?:Rec[’']d|Received) ,? \s (?P<moment> {DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? ) \.? \]",
+    matches=["[Received August 28—1:10 a.m.]", "[Received September 2, 3:45 p.m.]"],
+    rejects=["[Received]", "Received August 28"],
+)
+_SENTENCE = re.compile(r"\b(?:on|was|were|is|the|of the|to|dated|since|by|from)\b", re.IGNORECASE)
+"""Words of prose: what stands before a dateline's date is a place and has none of them."""
+
+
+class ImpossibleDate(NamedTuple):
+    text: str
+    span: Span
+
+
+class Dateline(NamedTuple):
+    place: Reading | None
+    date: CableDate | None
+    received: CableDate | None
+    span: Span
+    impossible: ImpossibleDate | None = None
+
+
+def read_dateline(source: str, span: Span) -> Dateline | None:
+    """Place, moment and receipt of a dateline, or None where the stretch is something else.
+
+    source[span]: one line of the opener, e.g. "Moscow, August 27, 1936—7 p.m." or "[Received August 28—1:10 a.m.]".
+    Times are local to the place; none is converted. Source: FRUS editorial practice, volumes 1861–1980.
+    """
+    if span.end - span.start > 160:
+        return None
+    if m := RECEIVED.fullmatch(source, *span):
+        return _received(m)
+    m = DATELINE.fullmatch(source, *span)
+    if m is None or _SENTENCE.search(m["place"] or ""):
+        return None
+    evidence = Evidence(rule="dates.dateline", spans=(Span(*m.span("moment")),))
+    place = _place(m)
+    when = w3cdtf(m) if m["month"] or m["month2"] else None
+    impossible = None
+    if when is None and (m["year"] or m["year2"]):
+        impossible = ImpossibleDate(m["moment"], Span(*m.span("moment")))
+    date = CableDate(text=m["moment"].strip("[], "), when=when, evidence=(evidence,))
+    return Dateline(place, date, None, span, impossible)
+
+
+def _received(m: re.Match[str]) -> Dateline:
+    span = Span(*m.span("moment"))
+    received = CableDate(text=m["moment"], when=w3cdtf(m), evidence=(Evidence(rule="dates.received", spans=(span,)),))
+    return Dateline(None, None, received, Span(*m.span()))
+
+
+def _place(m: re.Match[str]) -> Reading | None:
+    if not m["place"]:
+        return None
+    start, end = m.span("place")
+    text = m["place"].rstrip(" ,.[")
+    return Reading(text=text, evidence=Evidence(rule="dates.place", spans=(Span(start, start + len(text)),)))

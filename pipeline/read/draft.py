@@ -1,0 +1,46 @@
+"""A block while it is being read: in offsets of the source, before its text is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Block, BlockKind, Evidence, MarkKind, Span
+from pipeline.passages import Found, compose
+from pipeline.read.lines import PAGE_LABEL
+
+
+@dataclass(slots=True)
+class Draft:
+    kind: BlockKind
+    span: Span
+    rule: str
+    n: str = ""
+    n_evidence: Evidence | None = None
+    blocks: list[Draft] = field(default_factory=list)
+
+
+def page_breaks(source: str) -> list[Found]:
+    """A mark for every page label of the source."""
+    return [
+        Found(MarkKind.PAGE, span, m["n"], Evidence(rule="pages.label", spans=(span,)))
+        for m in PAGE_LABEL.finditer(source)
+        for span in (Span(*m.span()),)
+    ]
+
+
+def to_block(source: str, draft: Draft, found: Sequence[Found]) -> Block:
+    """The block that a draft becomes, with the marks that lie within it.
+
+    found: in reading order; only those within the draft need be given.
+    """
+    evidence = Evidence(rule=draft.rule, spans=(draft.span,))
+    if draft.blocks:
+        blocks = tuple(to_block(source, b, [f for f in found if _within(f, b)]) for b in draft.blocks)
+        return Block(kind=draft.kind, blocks=blocks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
+    text, marks = compose(source, draft.span, found)
+    return Block(kind=draft.kind, text=text, marks=marks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
+
+
+def _within(found: Found, draft: Draft) -> bool:
+    return draft.span.start <= found.span.start and found.span.end <= draft.span.end

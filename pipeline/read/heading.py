@@ -1,0 +1,250 @@
+"""The heading: which document it is, of what form, who wrote to whom.
+
+"The Chargé in the Soviet Union (Henderson) to the Secretary of State"
+"40. Telegram From the Embassy in Thailand to the Department of State"
+"Memorandum by the Director of the Policy Planning Staff (Kennan) to the Secretary of State"
+Source: the headings of Foreign Relations of the United States, 1861–1980.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.knowledge import rows
+from pipeline.model import Correspondent, Evidence, Form, MarkKind, Reading, Span
+from pipeline.passages import Found, fold
+from pipeline.patterns import Pattern
+
+
+class Heading(NamedTuple):
+    number: Reading | None
+    form: Form
+    sent_by: tuple[Correspondent, ...]
+    sent_to: tuple[Correspondent, ...]
+
+    def marks(self) -> list[Found]:
+        """What the heading names, as marks in offsets of the source."""
+        parties = (*self.sent_by, *self.sent_to)
+        named = [
+            (kind, reading)
+            for party in parties
+            for kind, reading in (
+                (MarkKind.PERSON, party.person),
+                (MarkKind.ROLE, party.role),
+                (MarkKind.ORGANISATION, party.organisation),
+                (MarkKind.PLACE, party.place),
+            )
+            if reading is not None
+        ]
+        return [Found(kind, r.evidence.spans[0], r.ref or "", r.evidence) for kind, r in named]
+
+
+NUMBER = Pattern(
+    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?P<n>\d{1,4}[a-z]?) )\.\s+(?=\S)",
+    matches=["40. Telegram", "[24a]. Letter"],
+    rejects=["1.5 percent", "40) "],
+)
+ACCREDITED = Pattern(
+    r"(?P<role>\S.{0,120}?) \s (?:in|at) \s (?:the\s)?(?P<place>[A-Z][\w’'. -]{0,60}\w)",
+    matches=["Chargé in the Soviet Union", "Consul General at Hong Kong", "Ambassador in Thailand", "Acting Political Adviser in Japan"],
+    rejects=["Secretary of State", "Embassy"],
+)
+SEATED = Pattern(
+    r".{0,160} \s (?:in|at) \s (?:the\s)?(?P<place>[A-Z][\w’'. -]{0,60}\w)",
+    matches=["Embassy in Thailand", "Mission at the United Nations"],
+    rejects=["Department of State"],
+)
+NAME = Pattern(
+    r"(?:[A-Z]\.-?\s?|[A-Z][\w’'-]{1,30}\s{1,3}|(?:de|von|van|du)\s){0,6} [A-Z][\w’'-]{0,30}\w (?:,?\s(?:Jr|Sr|2d|3d)\.?)?",
+    matches=["Kennan", "U. Alexis Johnson", "Chester L. Cooper", "E. M. House", "John S.D. Eisenhower"],
+    rejects=["the President", "of State"],
+)
+_GLUED_MARKER = re.compile(r"(?<=[^\s\d])\d{1,3}\s*$")
+_PARENTHESIS = re.compile(r"\(\s*([^()]*?)\s*\)")
+_AUTHORED = re.compile(r",?\s(?:From|[Bb]y|Prepared\s(?:by|in)|Between|Drafted\sby)\s")
+_TO = re.compile(r"\s[Tt]o\s")
+_NOT_RECIPIENT = re.compile(r"(?:Assistant|Assistants|Adviser|Advisor|Counsel|Aide|Deputy|Secretary|Ambassador|Minister|Delegate|Delegation|Consultant|Mission|Envoy)(?:\s\(\w+\))?$")
+"""Before " to " these do not end a sender: "the Special Assistant to the Secretary of State"; a name in brackets does."""
+_TAIL = re.compile(r",\s(?:at\s[A-Z]|[A-Z][\w. ]*,\s(?:[A-Z][a-z]+\s\d|undated)|[A-Z][a-z]+\s\d{1,2},\s\d{4})")
+"""", at Paris", ", Washington, August 9, 1955": after the recipient, not of it."""
+_JOINT = re.compile(r"(?<=\))(?:,\s?|\s)and\s(?=the\s|[A-Z])|(?<=\)),\s(?=the\s)")
+
+
+def read_heading(source: str, span: Span) -> Heading | None:
+    """What a heading says, or None where the stretch names no form and no correspondents, so that it may be no heading.
+
+    source[span]: one unit, e.g. "40. Telegram From the Embassy in Thailand to the Department of State1".
+    """
+    start, end = span
+    if glued := _GLUED_MARKER.search(source, start, end):
+        end = glued.start()
+    number, start = _number(source, start, end)
+    words = _form_words(source[start:end])
+    authored = _AUTHORED.search(source, start, end)
+    if words is None:
+        return _letter_heading(source, start, end, number)
+    by, to = (), ()
+    if authored:
+        by, to = _parties(source, authored.end(), end)
+    return Heading(number, Form(words["form"]), by, to)
+
+
+def _number(source: str, start: int, end: int) -> tuple[Reading | None, int]:
+    m = NUMBER.match(source, start, end)
+    if m is None:
+        return None, start
+    group = "n" if m["n"] else "bracketed"
+    return Reading(text=m[group], evidence=_evidence("number", *m.span(group))), m.end()
+
+
+def _letter_heading(source: str, start: int, end: int, number: Reading | None) -> Heading | None:
+    """A heading that begins with the sender: "The Secretary of State to President Wilson"; the form is for the file line to say."""
+    by, to = _parties(source, start, end)
+    if not (by and to) and number is None:
+        return None
+    return Heading(number, Form.UNKNOWN, by if to else (), to)
+
+
+# ---- form -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _form_table() -> tuple[tuple[str, dict[str, str]], ...]:
+    return tuple(sorted(((r["words"].casefold(), r) for r in rows("forms")), key=lambda pair: -len(pair[0])))
+
+
+def _form_words(text: str) -> dict[str, str] | None:
+    """The row of the form that a heading names before any author: "United States Delegation Position Paper" is a paper."""
+    opening = fold(_AUTHORED.split(text, maxsplit=1)[0].split("(")[0].split(",")[0]).casefold()
+    if opening.startswith("the ") and _TO.search(text):
+        return None
+    for words, row in _form_table():
+        if opening.startswith(words):
+            return row
+    for words, row in _form_table():
+        if opening.endswith(" " + words) or f" {words} of " in opening or f" {words} on " in opening:
+            return row
+    return None
+
+
+def form_of(words: str) -> Form | None:
+    """The form that a file line names: "Telegram", "Circular airgram", "Telegram (part air)"."""
+    row = _form_words(words)
+    return Form(row["form"]) if row else None
+
+
+# ---- parties --------------------------------------------------------------------------------------------------------
+
+
+def _parties(source: str, start: int, end: int) -> tuple[tuple[Correspondent, ...], tuple[Correspondent, ...]]:
+    cut = _recipient_at(source, start, end)
+    if cut is None:
+        return _party(source, start, _tail_at(source, start, end)), ()
+    before, after = cut
+    return _party(source, start, before), _party(source, after, _tail_at(source, after, end))
+
+
+def _recipient_at(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sender ends and the recipient begins: the first " to " outside brackets that does not belong to a title."""
+    brackets = [m.span() for m in _PARENTHESIS.finditer(source, start, end)]
+    for m in _TO.finditer(source, start, end):
+        if any(a <= m.start() < b for a, b in brackets) or _NOT_RECIPIENT.search(source, start, m.start()):
+            continue
+        return m.span()
+    return None
+
+
+def _tail_at(source: str, start: int, end: int) -> int:
+    m = _TAIL.search(source, start, end)
+    return m.start() if m else end
+
+
+def _party(source: str, start: int, end: int) -> tuple[Correspondent, ...]:
+    borders = [start, *(b for m in _JOINT.finditer(source, start, end) for b in m.span()), end]
+    each = zip(borders[::2], borders[1::2], strict=True)
+    return tuple(c for a, b in each if (c := correspondent(source, a, b)) is not None)
+
+
+def correspondent(source: str, start: int, end: int) -> Correspondent | None:
+    """One party of the correspondence, told apart into person, role, office and place; None for an empty stretch."""
+    start, end = _trim(source, start, end)
+    if start >= end:
+        return None
+    text = fold(source[start:end])
+    bare = start + (4 if source[start : start + 4].lower() == "the " else 0)
+    person = None
+    if (m := _PARENTHESIS.search(source, bare, end)) and NAME.fullmatch(fold(m[1])):
+        person, end = _reading(source, *m.span(1), "person"), m.start()
+    return _tell_apart(source, *_trim(source, bare, end), text, person)
+
+
+def _tell_apart(source: str, start: int, end: int, text: str, person: Reading | None) -> Correspondent:
+    """What stands before the name in brackets, or is all there is."""
+    office = _head_word(source[start:end])
+    if office == "office":
+        place = SEATED.fullmatch(source, start, end)
+        return Correspondent(
+            text=text, person=person, organisation=_reading(source, start, end, "organisation"),
+            place=_reading(source, *place.span("place"), "place") if place else None,
+        )  # fmt: skip
+    if m := ACCREDITED.fullmatch(source, start, end):
+        role, place_ = _reading(source, *m.span("role"), "role"), _reading(source, *m.span("place"), "place")
+        return Correspondent(text=text, person=person, role=role, place=place_)
+    if person is None and (titled := _titled_name(source, start, end)):
+        role_end, name_start, name_end = titled
+        role_ = _reading(source, start, role_end, "role") if role_end > start else None
+        return Correspondent(text=text, person=_reading(source, name_start, name_end, "person"), role=role_)
+    kind = "role" if office == "role" or person is not None else "organisation"
+    return Correspondent(text=text, person=person, **{kind: _reading(source, start, end, kind)})
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {r["word"]: kind for table, kind in (("roles", "role"), ("offices", "office")) for r in rows(table)}
+
+
+def _head_word(text: str) -> str | None:
+    """Whether the noun that heads the phrase is a role or an office: the last capitalised word before "of", "in", "at", "for"."""
+    head = re.split(r"\s(?:of|in|at|for|to|on)\s|,", fold(text), maxsplit=1)[0]
+    known = [_nouns().get(word) for word in head.split()]
+    found = [k for k in known if k]
+    return found[-1] if found else None
+
+
+def _titled_name(source: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """(end of the title, start and end of the name) of "Secretary of State Rusk", "Colonel E. M. House", "Roger Morris of …"."""
+    stop = end
+    if m := re.compile(r"\sof\sthe\s").search(source, start, end):
+        if NAME.fullmatch(source, start, m.start()) and _head_word(source[start : m.start()]) is None:
+            return start, start, m.start()
+    words = list(re.compile(r"\S+").finditer(source, start, stop))
+    last_noun = max((i for i, w in enumerate(words) if _nouns().get(w[0]) == "role"), default=None)
+    if last_noun is None:
+        whole = NAME.fullmatch(source, start, end)
+        return (start, start, end) if whole and len(words) >= 2 and _head_word(source[start:end]) is None else None
+    after = last_noun + 1
+    while after < len(words) and words[after][0] in ("of", "State", "Defense", "the", "Treasury", "Commerce", "General"):
+        after += 1
+    if after >= len(words):
+        return None
+    name = NAME.fullmatch(source, words[after].start(), end)
+    return (words[after - 1].end(), words[after].start(), end) if name else None
+
+
+def _trim(source: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (source[start].isspace() or source[start] in ",;"):
+        start += 1
+    while end > start and (source[end - 1].isspace() or source[end - 1] in ",;:"):
+        end -= 1
+    return start, end
+
+
+def _reading(source: str, start: int, end: int, rule: str) -> Reading:
+    start, end = _trim(source, start, end)
+    return Reading(text=fold(source[start:end]), evidence=_evidence(rule, start, end))
+
+
+def _evidence(rule: str, start: int, end: int) -> Evidence:
+    return Evidence(rule=f"heading.{rule}", spans=(Span(start, end),))

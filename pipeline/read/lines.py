@@ -1,0 +1,82 @@
+"""The lines of a text, and the units that they form: a unit is what was one paragraph, heading or item before it was copied.
+
+Copies differ in where they break lines: paragraphs parted by blank lines, by single newlines, or soft-wrapped at some width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.model import Span
+from pipeline.patterns import Pattern
+
+PAGE_LABEL = Pattern(
+    r"\[Page\ (?P<n>[A-Za-z]{0,2}-?\d{1,5}[a-z]?|[ivxlcdm]{1,8})\]",
+    matches=["[Page 301]", "[Page xviii]", "[Page A-3]"],
+    rejects=["[Page]", "(Page 3)", "[Pages 3–4]"],
+)
+
+_WRAP_WIDTH = 100
+"""No soft-wrapped copy seen is wider; unwrapped paragraphs of prose nearly always are."""
+_WRAPPED_LINES = 6
+"""So many lines must look wrapped before a text counts as soft-wrapped."""
+
+
+class Unit(NamedTuple):
+    """One line, or the lines of one soft-wrapped paragraph. `span` is without the white space around it."""
+
+    span: Span
+    text: str
+    """As in the source, line ends and all."""
+    after_blank: bool
+    """Whether a blank line (or the start of the text) comes before it."""
+    indent: int
+
+
+def units(source: str) -> list[Unit]:
+    """Every line with something on it, soft-wrapped paragraphs joined."""
+    lines = list(_lines(source))
+    return list(_joined(source, lines)) if _is_soft_wrapped(lines) else lines
+
+
+def _lines(source: str) -> Iterator[Unit]:
+    start, after_blank = 0, True
+    for line in source.split("\n"):
+        text = line.strip()
+        if text:
+            indent = len(line) - len(line.lstrip())
+            yield Unit(Span(start + indent, start + indent + len(text)), text, after_blank, indent)
+        after_blank = not text
+        start += len(line) + 1
+
+
+def _is_soft_wrapped(lines: list[Unit]) -> bool:
+    """Whether nearly every line that another follows in its group is full: the next line's first word would not have fitted."""
+    if not lines or (width := max(len(u.text) for u in lines)) > _WRAP_WIDTH:
+        return False
+    followed = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    full = sum(_is_full(a, b, width) for a, b in followed)
+    return full >= _WRAPPED_LINES and full > 0.7 * len(followed)
+
+
+def _is_full(line: Unit, following: Unit, width: int) -> bool:
+    return line.indent + len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
+
+
+def _joined(source: str, lines: list[Unit]) -> Iterator[Unit]:
+    width = max(u.indent + len(u.text) for u in lines)
+    group: list[Unit] = []
+    for unit in lines:
+        if group and (unit.after_blank or not _is_full(group[-1], unit, width)):
+            yield _join(source, group)
+            group = []
+        group.append(unit)
+    if group:
+        yield _join(source, group)
+
+
+def _join(source: str, group: list[Unit]) -> Unit:
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Unit(span, source[span.start : span.end], group[0].after_blank, group[0].indent)

@@ -1,0 +1,284 @@
+"""The notes: the list of them at the end, the markers in the text, and which belongs to which.
+
+A marker is a number glued to a word ("6 p.m.26"), and so are many that are none. Markers and notes are therefore matched at once
+over the whole cable: in order, by the numbers' constant distance from the places in the list, by what the words around them share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model import Certainty, Evidence, Span
+from pipeline.passages import fold
+from pipeline.patterns import Pattern
+from pipeline.read.lines import Unit
+
+# ---- the list of notes ----------------------------------------------------------------------------------------------
+
+
+class Listed(NamedTuple):
+    """A note as the end of the text lists it. `span` is its text, without label and return arrow."""
+
+    label: str
+    span: Span
+    text: str
+
+
+DOTTED = Pattern(r"(?P<label>\d{1,3})[.)]\s+(?=\S)", matches=["1. Not", "26.  Not"], rejects=["1.5", "a. "])
+BARE = Pattern(r"(?P<label>\d{1,3})\s+(?=[A-Z“\"‘(])", matches=["1 Not printed."], rejects=["1 text", "12."])
+STARRED = Pattern(r"(?P<label>[*†‡])\s*(?=\S)", matches=["* Source", "†Not"], rejects=["- "])
+ARROW = "↩"
+
+
+def split_notes(source: str, units: Sequence[Unit]) -> tuple[list[Unit], list[Listed]]:
+    """The units of the text proper, and the notes listed after it, in their order."""
+    if units and units[-1].text.endswith(ARROW):
+        return _split_arrows(source, units)
+    for label, starts in ((DOTTED, ("1",)), (STARRED, ("*",)), (BARE, ("1",))):
+        first = _first_of_list(units, label, starts)
+        if first is not None:
+            return list(units[:first]), list(_listed(source, units[first:], label))
+    return list(units), []
+
+
+def _split_arrows(source: str, units: Sequence[Unit]) -> tuple[list[Unit], list[Listed]]:
+    """ "- text↩", one after another to the end; a note of several paragraphs has its arrow after the last."""
+    ends = [i for i, u in enumerate(units) if u.text.endswith(ARROW)]
+    listed: list[Listed] = []
+    stop = len(units)
+    for end in reversed(ends):
+        if end != stop - 1:
+            break
+        first = end
+        while first > 0 and not units[first].text.startswith("- ") and not units[first - 1].text.endswith(ARROW):
+            first -= 1
+        start = units[first].span.start + (2 if units[first].text.startswith("- ") else 0)
+        listed.append(_note(source, "", start, units[end].span.end - 1))
+        stop = first
+    listed.reverse()
+    return list(units[:stop]), [n._replace(label=str(i)) for i, n in enumerate(listed, start=1)]
+
+
+def _first_of_list(units: Sequence[Unit], label: Pattern, starts: tuple[str, ...]) -> int | None:
+    """Where the last list begins that counts up to the end without a gap, each label as deep as the first."""
+    wanted: int | None = None
+    for i in range(len(units) - 1, -1, -1):
+        m = label.match(units[i].text)
+        if m is None:
+            continue
+        if m["label"] in starts and (wanted is None or wanted == 1 or not m["label"].isdigit()):
+            return i if _is_note_list(units, i, label) else None
+        if not m["label"].isdigit() or (wanted is not None and int(m["label"]) != wanted):
+            return None
+        wanted = int(m["label"]) - 1
+    return None
+
+
+def _is_note_list(units: Sequence[Unit], first: int, label: Pattern) -> bool:
+    """Notes are indented, or a text stands before them in which markers are glued to words; numbered paragraphs are neither."""
+    if not units[first].after_blank and label is not STARRED and units[first].indent == 0:
+        return False
+    if units[first].indent > 0 or first == 0:
+        return True
+    return any(_CANDIDATE.search(u.text) or "*" in u.text for u in units[:first])
+
+
+def _listed(source: str, units: Sequence[Unit], label: Pattern) -> Iterator[Listed]:
+    groups: list[list[Unit]] = []
+    for unit in units:
+        if label.match(unit.text) or not groups:
+            groups.append([])
+        groups[-1].append(unit)
+    for group in groups:
+        m = label.match(source, *group[0].span)
+        assert m is not None  # noqa: S101 - the group was opened by this match
+        yield _note(source, m["label"], m.end(), group[-1].span.end)
+
+
+def _note(source: str, label: str, start: int, end: int) -> Listed:
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return Listed(label, Span(start, end), fold(source[start:end]))
+
+
+# ---- markers --------------------------------------------------------------------------------------------------------
+
+_CANDIDATE = re.compile(
+    r"""(?: (?<=[^\W\d_]) | (?<=[^\W\d_][.,;:!?”"’)\]]) | (?<=[.,;:!?”"’)\]][.,;:!?”"’)\]]) | (?<=\d[)\]”"’;:]) )   # glued
+        (?P<n>\d{1,3}) (?![\w/–—:.-]*\d) (?![A-Za-z/–—-])
+      | (?<=\b1[789]\d\d) (?P<after_year>\d{1,2}) (?!\d) (?![\w/–-])
+      | (?<=[^\s*]) (?P<star>[*†‡]) (?!\w)""",
+    re.VERBOSE,
+)
+
+
+class Marker(NamedTuple):
+    """What may be a note's marker: its number ("*" counts as 1, † as 2, ‡ as 3), and where it stands."""
+
+    number: int
+    span: Span
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A listed note with the marker that it belongs to, or None; `n` as printed or, with `n_evidence`, inferred."""
+
+    listed: Listed
+    marker: Marker | None
+    n: str
+    n_evidence: Evidence | None
+
+
+class Apparatus(NamedTuple):
+    notes: list[Anchored]
+    orphans: list[Marker]
+    """Markers that are certainly markers, but of no note in the list."""
+
+
+def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
+    """Every place in the stretches where a note's marker may stand, in reading order."""
+    return [_marker(m) for span in spans for m in _CANDIDATE.finditer(source, *span)]
+
+
+def _marker(m: re.Match[str]) -> Marker:
+    printed = m["n"] or m["after_year"] or m["star"]
+    group = "n" if m["n"] else "after_year" if m["after_year"] else "star"
+    return Marker(int(printed) if printed.isdigit() else "*†‡".index(printed) + 1, Span(*m.span(group)), printed)
+
+
+# ---- alignment ------------------------------------------------------------------------------------------------------
+
+_OFFSETS = 6
+"""How many distances between printed number and place in the list are weighed, those with most support first: keeps it linear."""
+_MATCH, _RESTART, _SHARED_WORD, _NOT_PRINTED, _OF_THE_WHOLE = 2.0, -2.5, 0.6, 1.5, -2.0
+_CONTEXT = 90
+_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}")
+_CITATION = re.compile(r"\d[^.;]{0,30}$|(?:telegram|despatch|note|letter|memorandum|report)s?\W*$", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"(?:Telegram in|Source:|Copy |Sent |Received |Transmitted |This telegram|Drafted |Repeated |Paraphrase)")
+
+
+class _Pair(NamedTuple):
+    score: float
+    marker: int
+    note: int
+    before: _Pair | None
+
+
+def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> Apparatus:
+    """Each listed note with its marker: the monotone matching of highest score. `body_from`: where the heading has ended.
+
+    Printed numbers run on from document to document, the list starts from 1: within a document their distance is constant,
+    but for a restart. A note whose marker is lost gets its number from that distance.
+    """
+    if not listed:
+        return Apparatus([], [])
+    chosen = _best_matching(source, markers, listed, body_from)
+    distances = {note: markers[marker].number - note for marker, note in chosen}
+    notes = [_anchored(i, note, markers, dict((n, m) for m, n in chosen), distances) for i, note in enumerate(listed)]
+    return Apparatus(notes, _orphans(markers, chosen, len(listed)))
+
+
+def _best_matching(
+    source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int
+) -> list[tuple[int, int]]:
+    """(marker, note) pairs, in order."""
+    words = [set(_WORD.findall(note.text)) for note in listed]
+    distances = _distances(markers, len(listed))
+    best_to: list[_Pair | None] = [None] * (len(listed) + 1)  # best chain that ends at a note before this one
+    best_at: dict[int, _Pair] = {}  # best chain of this distance, whose last number is the highest yet
+    for i, marker in enumerate(markers):
+        pairs = []
+        for distance in distances:
+            j = marker.number - distance
+            if not 0 <= j < len(listed):
+                continue
+            going = best_at.get(distance)
+            options = [(0.0, None)] if not (going and going.note < j) else [(going.score, going)]
+            if restart := best_to[j]:
+                options.append((restart.score + (0 if restart is going else _RESTART), restart))
+            score, before = max(options, key=lambda o: o[0])
+            pairs.append((distance, _Pair(score + _affinity(source, marker, listed[j], words[j], body_from), i, j, before)))
+        for distance, pair in pairs:
+            if distance not in best_at or pair.score >= best_at[distance].score:
+                best_at[distance] = pair
+            _raise(best_to, pair)
+    return _unwound(best_to[len(listed)])
+
+
+def _raise(best_to: list[_Pair | None], pair: _Pair) -> None:
+    """Let each later note know of a better chain to come from; stops where a better one is known."""
+    for j in range(pair.note + 1, len(best_to)):
+        known = best_to[j]
+        if known is not None and known.score >= pair.score:
+            return
+        best_to[j] = pair
+
+
+def _unwound(pair: _Pair | None) -> list[tuple[int, int]]:
+    chain = []
+    while pair is not None:
+        chain.append((pair.marker, pair.note))
+        pair = pair.before
+    return chain[::-1]
+
+
+def _distances(markers: Sequence[Marker], notes: int) -> list[int]:
+    """The distances between number and place that most distinct numbers support."""
+    numbers = {m.number for m in markers}
+    support = Counter(n - j for n in numbers for j in range(min(notes, 1000)))
+    ranked = sorted(support.items(), key=lambda item: (-item[1], abs(item[0] - 1)))
+    return [distance for distance, _ in ranked[:_OFFSETS]]
+
+
+def _affinity(source: str, marker: Marker, note: Listed, words: set[str], body_from: int) -> float:
+    """How well the words before a marker go with a note: a constant for any match, more for shared words."""
+    context = source[max(0, marker.span.start - _CONTEXT) : marker.span.start]
+    shared = sum(1 for word in set(_WORD.findall(context)) if word in words)
+    score = _MATCH + _SHARED_WORD * min(shared, 3)
+    if note.text.startswith("Not printed") and _CITATION.search(context):
+        score += _NOT_PRINTED
+    speaks_of_whole = marker.span.start >= body_from and _OF_WHOLE.match(note.text)
+    return score + (_OF_THE_WHOLE if speaks_of_whole else 0)
+
+
+def _anchored(
+    i: int, listed: Listed, markers: Sequence[Marker], marker_of: dict[int, int], distances: dict[int, int]
+) -> Anchored:
+    if i in marker_of:
+        marker = markers[marker_of[i]]
+        return Anchored(listed, marker, marker.printed, None)
+    if not distances or not listed.label.isdigit():
+        return Anchored(listed, None, listed.label, None)
+    nearest = min(distances, key=lambda note: abs(note - i))
+    n = i + distances[nearest]
+    if str(n) == listed.label:
+        return Anchored(listed, None, listed.label, None)
+    because = f"note {nearest + distances[nearest]} stands {_places(nearest - i)} it in the list of notes"
+    return Anchored(listed, None, str(n), Evidence(rule="notes.number", spans=(listed.span,), certainty=Certainty.HIGH, because=because))
+
+
+def _places(distance: int) -> str:
+    side = "after" if distance > 0 else "before"
+    return f"{abs(distance)} place{'s' if abs(distance) > 1 else ''} {side}"
+
+
+def _orphans(markers: Sequence[Marker], chosen: list[tuple[int, int]], notes: int) -> list[Marker]:
+    """Markers after the last matched one that count on from it: their notes are missing from the list."""
+    if not chosen:
+        return []
+    last_marker, last_note = chosen[-1]
+    if last_note != notes - 1:
+        return []
+    wanted, orphans = markers[last_marker].number + 1, []
+    for marker in markers[last_marker + 1 :]:
+        if marker.number == wanted:
+            orphans.append(marker)
+            wanted += 1
+    return orphans

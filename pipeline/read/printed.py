@@ -1,0 +1,205 @@
+"""The printed dialect: a cable as an edition prints it, copied as text from a page or a web site.
+
+One direction: lines → notes split off → front → body → markers aligned → everything composed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.codes import Code
+from pipeline.model import (
+    Block,
+    BlockKind,
+    CableDate,
+    Evidence,
+    Form,
+    MarkKind,
+    Note,
+    Reading,
+    Span,
+)
+from pipeline.moments import MOMENT, w3cdtf
+from pipeline.passages import Found, compose, fold
+from pipeline.patterns import Pattern
+from pipeline.read.body import read_body
+from pipeline.read.draft import Draft, page_breaks, to_block
+from pipeline.read.front import Front, read_front
+from pipeline.read.lines import units
+from pipeline.read.lists import Unlabelled, infer_labels
+from pipeline.read.misreadings import find_misreadings
+from pipeline.read.notes import Anchored, Apparatus, Listed, align, find_markers, split_notes
+from pipeline.read.people import Entry, find_mentions, person_names, term_names
+from pipeline.read.reporter import Reporter
+
+MESSAGE_NUMBER = Pattern(
+    r"(?:No\.\s)?(?P<n>(?:[A-Z][A-Za-z]{2,8}\s|[A-Z]{1,4}[-–—])?\d{1,5}[A-Za-z]?)\.\s+(?=\S)",
+    matches=["195. Reference", "A–22. There", "Secto 132. Paris", "No. 1850. Sir"],
+    rejects=["1936 ", "(a) "],
+)
+"""The number with which a telegram's first paragraph begins."""
+
+
+_UNNUMBERED = frozenset({Form.LETTER, Form.MEMORANDUM, Form.MEMORANDUM_OF_CONVERSATION, Form.EDITORIAL_NOTE, Form.MINUTES, Form.PAPER})
+"""Forms whose first paragraph may begin with a number that is no message number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the text of one cable says, before it is put among the archive's facts."""
+
+    front: Front
+    form: Form
+    title: str
+    message_number: Reading | None
+    received: CableDate | None
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (), terms: tuple[Entry, ...] = ()) -> Read | None:
+    """What the text says; None where it is no cable or has no body: a Finding then says so.
+
+    source: decoded, its line ends `\\n`; persons, terms: the authority lists that apply.
+    """
+    body_units, listed = split_notes(source, units(source))
+    if not body_units:
+        report.say(Code.NO_BODY, what="a list of notes" if listed else "nothing")
+        return None
+    front = read_front(source, body_units)
+    if not (front.is_recognised or any(n.text.startswith("Source:") for n in listed)):
+        report.say(Code.NO_CABLE_RECOGNISED)
+        return None
+    drafts, labels = read_body(body_units[front.rest :])
+    if not drafts:
+        report.say(Code.NO_BODY, what="a heading")
+        return None
+    text = _Text(source, report, front, drafts, listed)
+    text.found += labels
+    text.mark_mentions(persons, terms)
+    return text.read()
+
+
+class _Text:
+    """The parts of one text on their way to blocks and notes; `found` gathers the marks of all, in offsets of the source."""
+
+    def __init__(self, source: str, report: Reporter, front: Front, body: list[Draft], listed: list[Listed]) -> None:
+        self.source, self.report, self.front, self.body = source, report, front, body
+        self.drafts = [*front.drafts, *body]
+        self.found = [*front.found, *page_breaks(source)]
+        markers = find_markers(source, [d.span for d in self.drafts])
+        self.apparatus: Apparatus = align(source, markers, listed, body[0].span.start)
+        self.found += [
+            Found(MarkKind.NOTE, note.marker.span, f"n{i}", Evidence(rule="notes.marker", spans=(note.marker.span,)))
+            for i, note in enumerate(self.apparatus.notes, start=1)
+            if note.marker is not None
+        ]
+
+    def mark_mentions(self, persons: tuple[Entry, ...], terms: tuple[Entry, ...]) -> None:
+        spans = [d.span for d in self.drafts if d.kind is not BlockKind.SOURCE] + [n.listed.span for n in self.apparatus.notes]
+        for names in (person_names(persons), term_names(terms)):
+            self.found += find_mentions(self.source, spans, names, [f.span for f in self.found])
+
+    def read(self) -> Read:
+        self._infer_labels()
+        self._report_apparatus()
+        self._report_pages()
+        self._report_misreadings()
+        ordered = sorted(self.found, key=lambda f: (f.span.start, -f.span.end))
+        blocks = tuple(to_block(self.source, d, _between(ordered, d.span)) for d in self.drafts)
+        notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
+        heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
+        return Read(self.front, self._form(), heading or _first_words(blocks), self._message_number(), self._received(), blocks, notes)
+
+    # ---- lists ------------------------------------------------------------------------------------------------------
+
+    def _infer_labels(self) -> None:
+        lists = [
+            Unlabelled(at, len(d.blocks))
+            for at, d in enumerate(self.body)
+            if d.kind is BlockKind.LIST and not any(item.n for item in d.blocks)
+        ]
+        paragraphs = [(at, d.span) for at, d in enumerate(self.body) if d.kind is BlockKind.PARAGRAPH]
+        for inferred in infer_labels(self.source, lists, paragraphs):
+            draft = self.body[inferred.at]
+            for item, n in zip(draft.blocks, inferred.labels, strict=True):
+                item.n, item.n_evidence = n, inferred.evidence
+            labels = f"({inferred.labels[0]})–({inferred.labels[-1]})"
+            self.report.say(Code.LABELS_INFERRED, draft.span, labels, labels=labels, because=inferred.evidence.because)
+
+    # ---- notes ------------------------------------------------------------------------------------------------------
+
+    def _note(self, i: int, note: Anchored, found: Sequence[Found]) -> Note:
+        text, marks = compose(self.source, note.listed.span, _between(found, note.listed.span))
+        return Note(
+            id=f"n{i}",
+            n=note.n,
+            listed=note.listed.label,
+            n_evidence=note.n_evidence,
+            is_anchored=note.marker is not None,
+            text=text,
+            marks=marks,
+            evidence=Evidence(rule="notes.list", spans=(note.listed.span,)),
+        )
+
+    def _report_apparatus(self) -> None:
+        for note in self.apparatus.notes:
+            if note.marker is None:
+                self.report.say(Code.NOTE_UNANCHORED, note.listed.span, note.n, n=note.n)
+            if note.n_evidence:
+                self.report.say(Code.NOTE_NUMBER_INFERRED, note.listed.span, note.n, n=note.n, because=note.n_evidence.because)
+        for marker in self.apparatus.orphans:
+            self.report.say(Code.MARKER_WITHOUT_NOTE, marker.span, marker.printed, n=marker.printed)
+
+    # ---- pages, numbers, form ---------------------------------------------------------------------------------------
+
+    def _report_pages(self) -> None:
+        pages = sorted((f for f in self.found if f.kind is MarkKind.PAGE and f.value.isdigit()), key=lambda f: f.span)
+        for before, page in pairwise(pages):
+            if int(page.value) <= int(before.value):
+                self.report.say(Code.PAGE_ORDER, page.span, page.value, n=page.value, before=before.value)
+
+    def _report_misreadings(self) -> None:
+        for misreading in find_misreadings(self.source):
+            self.report.say(
+                Code.PROBABLE_MISREADING, misreading.span, misreading.text, text=misreading.text, likely=misreading.likely
+            )
+
+    def _form(self) -> Form:
+        by_heading = self.front.heading.form if self.front.heading else Form.UNKNOWN
+        return by_heading if by_heading is not Form.UNKNOWN else self.front.form or Form.UNKNOWN
+
+    def _message_number(self) -> Reading | None:
+        """From an opener, or the number that the first paragraph begins with, unless it opens a numbered sequence."""
+        if self.front.message_number is not None:
+            return self.front.message_number
+        first = next((d for d in self.body if d.kind is BlockKind.PARAGRAPH), None)
+        m = MESSAGE_NUMBER.match(self.source, *first.span) if first else None
+        if m is None or self._form() in _UNNUMBERED or (m["n"] == "1" and any(d.n == "2" for d in self.body)):
+            return None
+        return Reading(text=fold(m["n"]), evidence=Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),)))
+
+    def _received(self) -> CableDate | None:
+        """The receipt, its year that of the dateline where it prints none."""
+        received, date = self.front.received, self.front.date
+        if received is None or received.when or date is None or date.when is None:
+            return received
+        moment = MOMENT.fullmatch(received.text)
+        when = w3cdtf(moment, int(date.when[:4])) if moment else None
+        return received.model_copy(update={"when": when})
+
+
+def _between(found: Sequence[Found], span: Span) -> list[Found]:
+    """The marks within a span. found: in order of their starts."""
+    first = bisect_left(found, span.start, key=lambda f: f.span.start)
+    last = bisect_right(found, span.end, key=lambda f: f.span.start)
+    return [f for f in found[first:last] if f.span.end <= span.end]
+
+
+def _first_words(blocks: Sequence[Block]) -> str:
+    """A title for what has no heading."""
+    words = next((b.text for b in blocks if b.text), "").split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")

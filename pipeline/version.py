@@ -1,0 +1,6 @@
+"""The name and version that every record carries."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+SOFTWARE = f"cablegram {__version__}"

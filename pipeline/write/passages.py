@@ -1,0 +1,175 @@
+"""A passage and its stand-off marks as mixed content of TEI: the same writer for blocks and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from pipeline.model import Mark, MarkKind, Note, Outcome, Reference
+from pipeline.write.apparatus import Apparatus
+from pipeline.write.xml import Element, append_text, calendar_date, sub, uri, word
+
+AUTHORITIES = {
+    MarkKind.PERSON: ("persName", "person", "persons.csv"),
+    MarkKind.ROLE: ("roleName", "role", "roles.csv"),
+    MarkKind.ORGANISATION: ("orgName", "organisation", "organisations.csv"),
+    MarkKind.PLACE: ("placeName", "place", "places.csv"),
+    MarkKind.TERM: ("term", "term", "terms.csv"),
+}
+"""Element, prefix of @ref (declared in listPrefixDef), and the authority list that the prefix stands for."""
+
+MESSAGE_NUMBER = "message-number"
+"""Value of a LABEL mark on the number that opens a telegram."""
+
+MILESTONES = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE})
+LABELLED = frozenset({"p", "item", "head", "quote", "note", "signed", "salute"})
+"""Elements in which TEI allows `label`; elsewhere a label is a `seg`."""
+
+
+def write_passage(element: Element, text: str, marks: Sequence[Mark], apparatus: Apparatus) -> None:
+    """Appends the text to the element, with an element for each mark. A mark that crosses its neighbour's end is cut there."""
+    ordered = sorted(marks, key=_reading_order)
+    holders = [(element, len(text))]
+    position = 0
+    for mark, following in zip_longest(ordered, ordered[1:]):
+        start = min(mark.start, len(text))
+        _fill(holders, text, position, start)
+        position = start
+        holder, holder_end = holders[-1]
+        end = min(mark.end, holder_end)
+        if mark.kind in MILESTONES:
+            _MILESTONE[mark.kind](holder, mark, apparatus)
+        elif start < end:
+            is_plain = following is None or following.start >= end
+            holders.append((_open(holder, mark, apparatus, is_plain), end))
+    _fill(holders, text, position, len(text))
+
+
+def _fill(holders: list[tuple[Element, int]], text: str, position: int, to: int) -> None:
+    """Writes the text from `position` up to `to` and closes, innermost first, the elements that end there or before."""
+    while len(holders) > 1 and holders[-1][1] <= to:
+        holder, end = holders.pop()
+        append_text(holder, text[position:end])
+        position = max(position, end)
+    append_text(holders[-1][0], text[position:to])
+
+
+def _reading_order(mark: Mark) -> tuple[int, bool, int]:
+    """By start; there milestones before what begins, wider before narrower. Sorting keeps the order of equals."""
+    return mark.start, mark.kind not in MILESTONES, -mark.end
+
+
+# ---- milestones --------------------------------------------------------------------------------------------------------
+
+
+def write_page(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
+    sub(parent, "pb", n=mark.value)
+
+
+def _write_line(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
+    sub(parent, "lb")
+
+
+def _write_anchor(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
+    """The note itself stands where its marker stood; a second marker of the same note points to it."""
+    if note := apparatus.take_note(mark.value):
+        write_note(parent, note, apparatus)
+    elif apparatus.has_note(mark.value):
+        sub(parent, "ptr", type="note", target=f"#{apparatus.cable.id}.{mark.value}")
+
+
+def write_note(parent: Element, note: Note, apparatus: Apparatus, type: str = "") -> Element:
+    element = sub(parent, "note", n=note.n, type=type, place="foot")
+    apparatus.identify(element, note.id)
+    if note.n_evidence:
+        apparatus.mark_inference(element, "note", "@n", note.n_evidence)
+    write_passage(element, note.text, note.marks, apparatus)
+    return element
+
+
+_MILESTONE: dict[MarkKind, Callable[[Element, Mark, Apparatus], None]] = {
+    MarkKind.PAGE: write_page,
+    MarkKind.LINE: _write_line,
+    MarkKind.NOTE: _write_anchor,
+}
+
+
+# ---- stretches of text -------------------------------------------------------------------------------------------------
+
+
+def _open(parent: Element, mark: Mark, apparatus: Apparatus, is_plain: bool) -> Element:
+    """The element that takes the words of a mark, empty as yet. is_plain: no other mark lies within it."""
+    if mark.kind in AUTHORITIES:
+        tag, prefix, _ = AUTHORITIES[mark.kind]
+        element = sub(parent, tag, ref=authority_uri(prefix, mark.value))
+    elif mark.kind is MarkKind.REFERENCE:
+        return _open_reference(parent, mark, apparatus)
+    elif number := _number_type(mark):
+        element = sub(parent, "idno" if is_plain else "rs", type=number)
+    else:
+        element = _OPEN[mark.kind](parent, mark)
+    apparatus.mark_inference(element, mark.kind.value, _INFERRED.get(mark.kind, "."), mark.evidence)
+    return element
+
+
+def _number_type(mark: Mark) -> str:
+    """The type of a number that identifies a paper; empty for what is none. `idno` holds nothing but text."""
+    if mark.kind is MarkKind.FILE_NUMBER:
+        return "file-number"
+    return MESSAGE_NUMBER if mark.kind is MarkKind.LABEL and mark.value == MESSAGE_NUMBER else ""
+
+
+_INFERRED: dict[MarkKind, str] = {MarkKind.DATE: "@when"} | dict.fromkeys(AUTHORITIES, "@ref")
+"""What of the element was inferred, where the mark's evidence has a certainty; otherwise the element as a whole."""
+
+
+def authority_uri(prefix: str, identifier: str | None) -> str | None:
+    """ "p_HLW1" → "person:p_HLW1", a private address whose prefix the header declares."""
+    return uri(f"{prefix}:{identifier}") if identifier else None
+
+
+def _open_reference(parent: Element, mark: Mark, apparatus: Apparatus) -> Element:
+    element = sub(parent, "ref")
+    apparatus.identify(element, mark.value)
+    reference = apparatus.references.get(mark.value)
+    if reference:
+        describe_reference(element, reference)
+    return element
+
+
+def describe_reference(element: Element, reference: Reference) -> None:
+    """What it points at and what became of following it; without a certain address no @target, but @cert."""
+    element.set("type", reference.kind.value)
+    element.set("subtype", reference.outcome.value)
+    target = uri(reference.target) if reference.target else None
+    if target and reference.outcome in (Outcome.RESOLVED, Outcome.EXTERNAL):
+        element.set("target", target)
+    else:
+        element.set("cert", (reference.evidence.certainty or "unknown"))
+
+
+def _open_date(parent: Element, mark: Mark) -> Element:
+    return sub(parent, "date", when=calendar_date(mark.value))
+
+
+def _open_added(parent: Element, mark: Mark) -> Element:
+    return sub(parent, "supplied")
+
+
+def _open_gap(parent: Element, mark: Mark) -> Element:
+    """`gap` must be empty; `ellipsis` keeps the printed signs of the omission, in a `metamark`."""
+    return sub(sub(parent, "ellipsis"), "metamark", function=word(mark.value) or "omission")
+
+
+def _open_label(parent: Element, mark: Mark) -> Element:
+    if parent.tag.rpartition("}")[2] in LABELLED:
+        return sub(parent, "label", type=word(mark.value))
+    return sub(parent, "seg", type=word(mark.value) or "label")
+
+
+_OPEN: dict[MarkKind, Callable[[Element, Mark], Element]] = {
+    MarkKind.DATE: _open_date,
+    MarkKind.ADDED: _open_added,
+    MarkKind.GAP: _open_gap,
+    MarkKind.LABEL: _open_label,
+}
