@@ -100,9 +100,17 @@ class Catalogue:
 
     def held(self, keys: Iterable[tuple[str, str]]) -> list[Held]:
         """The published cables whose own key has one of these (sender, number), by name."""
+        return self._held(keys, lambda chunk: _is_numbered(tables.keys, chunk), is_keyed=True)
+
+    def filed(self, numbers: Iterable[str]) -> list[Held]:
+        """The published cables that are filed under one of these numbers, in their canonical form, by name."""
+        return self._held(numbers, lambda chunk: tables.cables.c.file_number.in_(chunk), is_keyed=False)
+
+    def _held(self, asked: Iterable[T], condition: Callable[[list[T]], ColumnElement[bool]], *, is_keyed: bool) -> list[Held]:
         c, k = tables.cables, tables.keys
-        query = select(k, c.c.uri, c.c.form, c.c.title, c.c.dated, c.c.not_before, c.c.not_after).join(c, _same_cable(c, k))
-        rows = self._ask(keys, lambda chunk: query.where(_is_numbered(k, chunk), c.c.version > 0))
+        columns = (k.c.sender, k.c.recipient, k.c.number, k.c.day)
+        query = select(c, *columns).join(k, _same_cable(c, k), isouter=not is_keyed).where(c.c.version > 0)
+        rows = self._ask(asked, lambda chunk: query.where(condition(chunk)))
         return sorted((held_of(row) for row in rows), key=lambda held: (held.collection, held.cable))
 
     def citing(self, keys: Iterable[tuple[str, str]]) -> list[Mention]:
@@ -112,10 +120,10 @@ class Catalogue:
         rows = self._ask(keys, lambda chunk: query.where(_is_numbered(m, chunk)))
         return [mention_of(row) for row in sorted(rows, key=lambda row: (row.collection, row.cable, row.place))]
 
-    def _ask(self, pairs: Iterable[Name], query: Callable[[list[Name]], Select[Any]]) -> list[AnyRow]:
-        """The rows that `query` finds for all pairs, a chunk of them at a time."""
+    def _ask(self, asked: Iterable[T], query: Callable[[list[T]], Select[Any]]) -> list[AnyRow]:
+        """The rows that `query` finds for all that is asked, a chunk of it at a time."""
         with faults_of(self.where), self.engine.connect() as connection:
-            return [row for chunk in _chunks(pairs) for row in connection.execute(query(chunk))]
+            return [row for chunk in _chunks(asked) for row in connection.execute(query(chunk))]
 
     # ---- runs ----
 

@@ -45,6 +45,8 @@ class Entry(Frozen):
     not_after: str | None = None
     record_sha256: str | None = None
     """Of the published JSON record."""
+    file_number: str | None = None
+    """Canonical."""
     key: CableKey | None = None
     citations: tuple[Citation, ...] = ()
 
@@ -101,12 +103,13 @@ class RunSummary(Frozen):
 
 
 class Held(NamedTuple):
-    """A published cable that is known by `key`."""
+    """A published cable, as one that cites it may find it: by its key or by its file number."""
 
     collection: str
     cable: str
     uri: str
-    key: CableKey
+    key: CableKey | None
+    file_number: str | None
     form: str
     title: str
     when: str | None

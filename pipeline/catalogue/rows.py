@@ -59,7 +59,8 @@ def citation_of(row: AnyRow) -> Citation:
 
 def held_of(row: AnyRow) -> Held:
     bounds = (row.dated, row.not_before, row.not_after)
-    return Held(row.collection, row.cable, row.uri, key_of(row), row.form, row.title, *bounds)
+    key = key_of(row) if row.sender is not None else None
+    return Held(row.collection, row.cable, row.uri, key, row.file_number, row.form, row.title, *bounds)
 
 
 def mention_of(row: AnyRow) -> Mention:

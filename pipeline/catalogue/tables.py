@@ -47,7 +47,9 @@ cables = Table(
     Column("not_before", String(10)),
     Column("not_after", String(10)),
     Column("record_sha256", String(64)),
+    Column("file_number", Text),
     Index("cables_by_id", "cable"),
+    Index("cables_by_file_number", "file_number"),
 )
 
 versions = Table(

@@ -61,8 +61,12 @@ def check_grammar(suffix: str, document: Document, path: str, cable: str | None)
 
 
 def _readable(document: Document, path: str | None) -> str:
-    """libxml2 says `/*/*[2]`; a reader wants names."""
-    found = document.xpath(path) if path else None
+    """libxml2 says `/*/*[2]` where a namespace has no prefix; a reader wants names."""
+    prefixes = {prefix: uri for prefix, uri in document.getroot().nsmap.items() if prefix}
+    try:
+        found = document.xpath(path or "/*", namespaces=prefixes)
+    except etree.XPathEvalError:  # a prefix that is declared further down
+        return path or "/"
     return place_of(found[0]) if isinstance(found, list) and found and isinstance(found[0], etree._Element) else path or "/"
 
 

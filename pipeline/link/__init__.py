@@ -3,7 +3,23 @@
 `study` needs the cable alone; `link` asks the archive.
 """
 
-from pipeline.link.dates import own_key
-from pipeline.link.resolve import Archive, Linked, Nothing, date_in_words, link, study
+from pipeline.link.dates import date_by_mentions, own_key, witnesses
+from pipeline.link.resolve import LINKED_CODES, Archive, Linked, Nothing, date_in_words, link, study
+from pipeline.link.rows import FILED, citations_of, held_of, mentions_of
 
-__all__ = ["Archive", "Linked", "Nothing", "date_in_words", "link", "own_key", "study"]
+__all__ = [
+    "FILED",
+    "LINKED_CODES",
+    "Archive",
+    "Linked",
+    "Nothing",
+    "citations_of",
+    "date_by_mentions",
+    "date_in_words",
+    "held_of",
+    "link",
+    "mentions_of",
+    "own_key",
+    "study",
+    "witnesses",
+]

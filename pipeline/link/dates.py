@@ -19,6 +19,14 @@ def own_key(cable: Cable) -> CableKey | None:
     return CableKey(ends.sender, ends.recipient, cable.message_number.text, day)
 
 
+def printed_date(date: CableDate | None) -> CableDate | None:
+    """The date without what was inferred: what the text itself says of it."""
+    if date is None or not date.is_inferred:
+        return date
+    read = tuple(e for e in date.evidence if e.certainty is None)
+    return CableDate(text=date.text, evidence=read) if read else None
+
+
 def infer_date(cable: Cable) -> CableDate | None:
     """The date as read; without a day in it, the bounds that the cable's own text and its collection give."""
     if cable.date and cable.date.when:
@@ -34,7 +42,7 @@ def infer_date(cable: Cable) -> CableDate | None:
 
 
 def _cites(latest: Reference, year: Year) -> Evidence:
-    because = f"it cites “{latest.text}”, and {year.because}"
+    because = f"it cites “{latest.text}”; {year.because}"
     certainty = year.certainty or Certainty.HIGH
     return Evidence(rule="dates.cites-earlier", spans=(*latest.evidence.spans, *year.spans), certainty=certainty, because=because)
 
@@ -48,12 +56,9 @@ def _of_collection(cable: Cable, text: str, read: tuple[Evidence, ...]) -> Cable
     return CableDate(text=text, not_before=low, not_after=high, evidence=(evidence, *read))
 
 
-def witnesses(cable: Cable, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that mean this cable and name a day that it may have: same ends, same number, within its bounds."""
-    key = own_key(cable)
-    if key is None:
-        return []
-    return [m for m in mentions if m.cable != cable.id and _means(m.key, key) and m.key.day and _is_within(cable.date, m.key.day)]
+def witnesses(key: CableKey, date: CableDate | None, uri: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that mean the cable of this key and name a day that it may have: same ends, same number, within its bounds."""
+    return [m for m in mentions if m.uri != uri and _means(m.key, key) and m.key.day and _is_within(date, m.key.day)]
 
 
 def _means(cited: CableKey, own: CableKey) -> bool:
@@ -66,19 +71,16 @@ def _is_within(date: CableDate | None, day: str) -> bool:
     return (date.not_before or "")[:10] <= day and (not date.not_after or day[: len(date.not_after)] <= date.not_after)
 
 
-def date_by_mentions(cable: Cable, mentions: Sequence[Mention]) -> tuple[CableDate | None, list[Mention]]:
+def date_by_mentions(seen: Sequence[Mention], date: CableDate | None) -> tuple[CableDate | None, list[Mention]]:
     """(the date, the mentions that contradict one another): a day on which all who cite the cable agree becomes its date.
 
-    A printed date is never changed. Two witnesses make it certain; one is as good as its word.
+    seen: its witnesses; date: what is known without them. Two witnesses make it certain; one is as good as its word.
     """
-    if cable.date and cable.date.when:
-        return cable.date, []
-    seen = witnesses(cable, mentions)
     days = sorted({m.key.day for m in seen if m.key.day})
     if len(days) != 1:
-        return cable.date, seen if len(days) > 1 else []
+        return date, list(seen) if len(days) > 1 else []
     certainty = Certainty.HIGH if len({m.cable for m in seen}) > 1 else Certainty.MEDIUM
     said = " and ".join(f"{m.cable} cites it as “{m.text}”" for m in seen[:3])
     evidence = Evidence(rule="dates.mentioned", certainty=certainty, because=said)
-    before = cable.date.evidence if cable.date else ()
-    return CableDate(text=cable.date.text if cable.date else "", when=days[0], evidence=(evidence, *before)), []
+    before = date.evidence if date else ()
+    return CableDate(text=date.text if date else "", when=days[0], evidence=(evidence, *before)), []

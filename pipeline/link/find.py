@@ -139,6 +139,8 @@ class _Finder:
 
     def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
         citations = sorted(_apart(_citations(passage.text, self.context)), key=lambda c: c.start)
+        if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
+            passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
         if not citations:
             return passage.marks
         origin = Origin(self.cable.source.text, evidence, passage)
@@ -201,7 +203,7 @@ def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | Non
 
 
 def _cable(m: re.Match[str], context: _Context, rule: str, sender: str, recipient: str, known: bool) -> Citation:
-    form = _FORMS.get((m["form"] or "").lower())
+    form = _FORMS.get((m["form"] or "").lower()) or (Form.TELEGRAM if m["time"] else None)  # only telegrams are timed
     day = iso_day(m, context.year.year if context.year else None) if m["month"] or m["month2"] else None
     time = clock(m) if day else ""
     key = CableKey(sender, recipient, m["number"], day) if known else None

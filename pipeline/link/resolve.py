@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from pipeline.catalogue import Held, Mention
 from pipeline.codes import Code
 from pipeline.filenumbers import decode
-from pipeline.link.dates import date_by_mentions, infer_date, own_key
+from pipeline.link.dates import date_by_mentions, infer_date, own_key, printed_date, witnesses
 from pipeline.link.find import find_references
 from pipeline.model import Cable, CableDate, CableKey, Finding, Outcome, Reference, ReferenceKind, Where
 
@@ -23,6 +23,18 @@ SAME_DAY = timedelta(days=1)
 """By so much may a cited day miss that of the cable: receipt for sending, and the difference of the hours between two posts."""
 RECENT = timedelta(days=120)
 """A citation without a date means a cable of this long before at most: serial numbers start anew each year."""
+
+
+LINKED_CODES = frozenset(
+    {
+        Code.DATE_CONTRADICTED,
+        Code.DATE_INFERRED,
+        Code.DATE_MISSING,
+        Code.DATE_OUTSIDE_COLLECTION,
+        Code.REFERENCE_AMBIGUOUS,
+    }
+)
+"""What `link` says of a cable; it is said anew whenever the cable is linked anew."""
 
 
 class Archive(Protocol):
@@ -52,8 +64,11 @@ class Linked(NamedTuple):
 
 
 def study(cable: Cable) -> Cable:
-    """The cable with its references found and its date bounded by what it says itself: what the archive is asked with."""
-    cable = find_references(cable)
+    """The cable with its references found and its date bounded by what it says itself: what the archive is asked with.
+
+    Of a cable that was linked before, the links are undone and made anew.
+    """
+    cable = find_references(cable.model_copy(update={"date": printed_date(cable.date)}))
     return _decoded(cable.model_copy(update={"date": infer_date(cable)}))
 
 
@@ -62,7 +77,8 @@ def link(cable: Cable, archive: Archive) -> Linked:
     findings: list[Finding] = []
     key = own_key(cable)
     if key is not None and not (cable.date and cable.date.when):
-        dated, contradicting = date_by_mentions(cable, archive.citing([(key.sender, key.number)]))
+        seen = witnesses(key, cable.date, cable.uri, archive.citing([(key.sender, key.number)]))
+        dated, contradicting = date_by_mentions(seen, cable.date)
         cable = _decoded(cable.model_copy(update={"date": dated}))
         findings += _contradicted(cable, contradicting)
     findings += _dated(cable)
@@ -148,7 +164,7 @@ def _outcome(reference: Reference, found: Sequence[Held], cable: Cable, missing:
 
 
 def _is_meant(held: Held, key: CableKey, citing: Cable) -> bool:
-    if held.key.recipient != key.recipient:
+    if held.key is None or held.key.recipient != key.recipient:
         return False
     if key.day:
         return _fits(held, key.day, SAME_DAY, SAME_DAY)

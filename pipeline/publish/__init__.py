@@ -4,7 +4,7 @@ A run: `with lock(output)`, `rebuild` if the catalogue is empty, `recover`, `Wor
 `stage_cable` or `stage_quarantine`; `commit` (the point of no return), `settle`.
 """
 
-from pipeline.publish.decide import Verdict, decide
+from pipeline.publish.decide import Verdict, decide, digests_of
 from pipeline.publish.ledger import read_ledger, verify_ledger
 from pipeline.publish.lock import lock
 from pipeline.publish.places import RECORD, SUFFIXES, Places, published_digests
@@ -26,6 +26,7 @@ __all__ = [
     "Verdict",
     "Workroom",
     "decide",
+    "digests_of",
     "lock",
     "published_digests",
     "read_ledger",

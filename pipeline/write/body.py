@@ -31,8 +31,6 @@ class Zone(IntEnum):
 K = BlockKind
 OPENING = frozenset({K.HEADING, K.DATELINE, K.OPENER, K.SALUTE})
 CLOSING = frozenset({K.CLOSER, K.SIGNED, K.DATELINE, K.POSTSCRIPT})
-ANYWHERE = frozenset({K.PAGE, K.SOURCE})
-"""Kinds that do not end the top nor begin the bottom."""
 
 
 def write_body(text: Element, apparatus: Apparatus) -> None:
@@ -82,10 +80,10 @@ def _write_before_divisions(div: Element, run: list[Block], apparatus: Apparatus
 
 
 def _write_after_divisions(div: Element, run: list[Block], apparatus: Apparatus, is_last: bool) -> None:
-    closing_only = all(b.kind in CLOSING | ANYWHERE for b in run)
+    closing_only = all(b.kind in CLOSING or _fits_anywhere(b) for b in run)
     if is_last and closing_only:
         _write_run(div, run, apparatus, Zone.BOTTOM)
-    elif all(b.kind is K.PAGE and not b.text for b in run):
+    elif all(_fits_anywhere(b) for b in run):
         _write_run(div, run, apparatus)
     else:
         _write_run(sub(div, "div", type="continuation"), run, apparatus)
@@ -106,18 +104,24 @@ def _division_type(block: Block) -> str:
 
 def zones_of(run: Sequence[Block], begin: Zone = Zone.TOP) -> list[Zone]:
     """For each block the zone that it falls in: opening matter as far as it reaches, closing matter from the end."""
-    first = 0
-    if begin is Zone.TOP:
-        while first < len(run) and run[first].kind in OPENING | ANYWHERE:
-            first += 1
-    last = len(run)
-    while last > first and run[last - 1].kind in CLOSING | ANYWHERE:
-        last -= 1
-    while begin is not Zone.BOTTOM and last < len(run) and run[last].kind in ANYWHERE:
-        last += 1
-    if last == first and begin is not Zone.BOTTOM:  # TEI allows closing matter only after something
-        return [Zone.TOP] * first + [Zone.MIDDLE] * (len(run) - first)
+    first = 0 if begin is not Zone.TOP else _reach(run, OPENING)
+    last = max(first, len(run) - _reach(run[::-1], CLOSING))
+    if begin is not Zone.BOTTOM:
+        while last < len(run) and _fits_anywhere(run[last]):
+            last += 1
+        if last == first:  # TEI allows closing matter only after something
+            last = len(run)
     return [Zone.TOP] * first + [Zone.MIDDLE] * (last - first) + [Zone.BOTTOM] * (len(run) - last)
+
+
+def _reach(run: Sequence[Block], kinds: frozenset[BlockKind]) -> int:
+    """How many blocks from the first on are of these kinds or fit anywhere."""
+    return next((i for i, b in enumerate(run) if b.kind not in kinds and not _fits_anywhere(b)), len(run))
+
+
+def _fits_anywhere(block: Block) -> bool:
+    """A page break or a source note neither ends the top nor begins the bottom."""
+    return block.kind is K.SOURCE or (block.kind is K.PAGE and not block.text)
 
 
 def _write_run(div: Element, run: Sequence[Block], apparatus: Apparatus, begin: Zone = Zone.TOP) -> None:
@@ -134,6 +138,8 @@ def _write_block(div: Element, block: Block, zone: Zone, apparatus: Apparatus) -
         _write_pages(div, block, apparatus)
     elif block.kind is K.LIST:
         _write_list(div, block, apparatus)
+    elif block.kind is K.ITEM:  # outside a list: a list of its own
+        _write_list(div, Block(kind=K.LIST, blocks=(block,), evidence=block.evidence), apparatus)
     elif block.kind is K.QUOTE:
         _write_holder(sub(div, "quote"), block, apparatus)
     else:
@@ -193,16 +199,17 @@ _LINES = ("}dateline", "}salute", "}signed")
 
 def _write_list(parent: Element, block: Block, apparatus: Apparatus) -> None:
     """A list of at least one item; what is neither item nor page stands in an item of its own."""
-    items = [b for b in block.blocks if b.kind is not K.PAGE or b.text]
+    children = list(_unfolded(block.blocks))
+    items = [b for b in children if b.kind is not K.PAGE or b.text]
     if not items:
         write_passage(sub(parent, "p", rend="list"), block.text, block.marks, apparatus)
-        for page in block.blocks:
+        for page in children:
             _write_pages(parent, page, apparatus)
         return
     element = sub(parent, "list")
     if block.text:
         write_passage(sub(element, "head"), block.text, block.marks, apparatus)
-    for child in block.blocks:
+    for child in children:
         if child.kind is K.PAGE and not child.text:
             _write_pages(element, child, apparatus)
         else:
@@ -241,7 +248,5 @@ def _write_inner(element: Element, block: Block, apparatus: Apparatus) -> None:
             write_passage(sub(element, "p", rend="heading"), block.text, block.marks, apparatus)
         for child in _unfolded(block.blocks):
             _write_inner(element, child, apparatus)
-    elif block.kind is K.ITEM:
-        _write_list(element, Block(kind=K.LIST, blocks=(block,), evidence=block.evidence), apparatus)
     else:
         _write_block(element, block, Zone.MIDDLE, apparatus)

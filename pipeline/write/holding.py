@@ -10,6 +10,9 @@ from pipeline.model import Cable
 from pipeline.write.xml import uri
 
 
+UNDETERMINED = "http://rightsstatements.org/vocab/UND/1.0/"
+
+
 class Holding(NamedTuple):
     repository: str
     collection: str
@@ -33,8 +36,11 @@ def holding_of(cable: Cable) -> Holding | None:
 
 
 def rights_of(cable: Cable) -> Rights:
-    """The accession's own statement, split into its address and its prose; the archive's address where it gives none."""
+    """The first address that the accession's statement, or else the archive's, names, and the accession's words besides.
+
+    Where neither names one, nothing is known of the rights, and "copyright undetermined" says so.
+    """
     words = cable.accession.rights.split()
-    addresses = [w for w in words if w.startswith(("http://", "https://")) and uri(w)]
-    address = addresses[0] if addresses else cable.archive.rights
-    return Rights(uri(address) or address, " ".join(w for w in words if w != address))
+    stated = [w for w in (*words, *cable.archive.rights.split()) if w.startswith(("http://", "https://")) and uri(w)]
+    address = stated[0] if stated else UNDETERMINED
+    return Rights(uri(address) or UNDETERMINED, " ".join(w for w in words if w != address))

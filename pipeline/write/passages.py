@@ -130,9 +130,8 @@ def authority_uri(prefix: str, identifier: str | None) -> str | None:
 
 def _open_reference(parent: Element, mark: Mark, apparatus: Apparatus) -> Element:
     element = sub(parent, "ref")
-    apparatus.identify(element, mark.value)
-    reference = apparatus.references.get(mark.value)
-    if reference:
+    if reference := apparatus.references.get(mark.value):
+        apparatus.identify(element, reference.id)
         describe_reference(element, reference)
     return element
 

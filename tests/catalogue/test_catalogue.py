@@ -116,10 +116,17 @@ def test_held_are_the_published_cables_of_a_number(catalogue: Catalogue) -> None
     held = catalogue.held([("Moscow", "195"), ("Moscow", "999")])
     assert [h.cable for h in held] == ["c195", "replaced-by-a-bad-source", "twin"]
     assert held[0] == Held(
-        "moscow", "c195", "urn:x:c195", OWN, "telegram", entry().title, "1936-08-27T19:00", None, "1936-08-28"
+        "moscow", "c195", "urn:x:c195", OWN, None, "telegram", entry().title, "1936-08-27T19:00", None, "1936-08-28"
     )
     assert held[2].key.day is None
     assert catalogue.held([]) == []
+
+
+def test_filed_are_the_published_cables_under_a_file_number(catalogue: Catalogue) -> None:
+    number = "861.00/11630"
+    cards = (entry("b", file_number=number), entry("a", file_number=number, key=None), entry("c", file_number="861.00/1"))
+    catalogue.record(run(1), [Card(e) for e in (*cards, entry("d", file_number=number, version=0, state="quarantined"))])
+    assert [(h.cable, h.key, h.file_number) for h in catalogue.filed([number])] == [("a", None, number), ("b", OWN, number)]
 
 
 def test_citing_are_the_citations_of_a_number_in_order(catalogue: Catalogue) -> None:
@@ -188,12 +195,13 @@ def test_every_question_of_many_cables_uses_an_index(catalogue: Catalogue) -> No
         catalogue.versions("moscow", "c195")
         catalogue.find("c195")
         catalogue.held([("Moscow", "195")])
+        catalogue.filed(["861.00/11630"])
         catalogue.citing([("Moscow", "195")])
         catalogue.record(run(2), [Card(entry(), (V1,), FINDINGS)])
     finally:
         event.remove(Engine, "before_cursor_execute", heard)
     queries = [(s, p) for s, p in asked if s.startswith(("SELECT", "DELETE"))]
-    assert len(queries) == 3 + 1 + 1 + 1 + 3 + 1 + 1 + 1 + 5
+    assert len(queries) == 3 + 1 + 1 + 1 + 3 + 1 + 1 + 1 + 1 + 5
     with catalogue.engine.connect() as connection:
         for statement, parameters in queries:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
