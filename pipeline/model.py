@@ -434,9 +434,18 @@ class Finding(Frozen):
     """What the finding is about, in few stable words: it distinguishes findings of one code in one cable."""
 
     @classmethod
-    def of(cls, code: Code, cable: str | None = None, where: Where | None = None, subject: str = "", **values: object) -> Finding:
+    def of(
+        cls, code: Code, cable: str | None = None, where: Where | None = None, subject: str = "", **values: object
+    ) -> Finding:
         """A finding whose message is the code's sentence, filled with `values`."""
-        return cls(code=code, severity=code.severity, message=code.message(**values), cable=cable, where=where or Where(), subject=subject)
+        return cls(
+            code=code,
+            severity=code.severity,
+            message=code.message(**values),
+            cable=cable,
+            where=where or Where(),
+            subject=subject,
+        )
 
     @cached_property
     def fingerprint(self) -> str:

@@ -22,7 +22,14 @@ DAY = rf"""(?: (?P<month>{MONTH}) \s (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?\s
 
 MOMENT = Pattern(
     rf"{DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )?",
-    matches=["August 27, 1936—7 p.m.", "August 24, 6 p.m.", "February 11, 1943", "3 July 1945", "August 20—5 p.m.", "June 1, 1951—noon"]
+    matches=[
+        "August 27, 1936—7 p.m.",
+        "August 24, 6 p.m.",
+        "February 11, 1943",
+        "3 July 1945",
+        "August 20—5 p.m.",
+        "June 1, 1951—noon",
+    ]
     + ["July 25, 1966, 0936Z"],
     rejects=["August", "27, 1936", "March 1936"],
 )

@@ -29,9 +29,7 @@ def decode(text: str, evidence: Evidence, earliest: str | None, latest: str | No
         return FileNumber(text=text, canonical=text, scheme="unknown", evidence=evidence)
     scheme = scheme_in_force(parts.kind, earliest, latest)
     if scheme is None:
-        return FileNumber(
-            text=text, canonical=parts.canonical, scheme=parts.kind, parts=_parts(parts, ""), evidence=evidence
-        )
+        return FileNumber(text=text, canonical=parts.canonical, scheme=parts.kind, parts=_parts(parts, ""), evidence=evidence)
     return FileNumber(
         text=text,
         canonical=parts.canonical,
@@ -48,7 +46,9 @@ def scheme_in_force(kind: str, earliest: str | None, latest: str | None) -> dict
         return None
     low, high = earliest or latest or "", latest or earliest or ""
     found = [
-        r for r in rows("schemes") if KINDS[r["scheme"]] == kind and r["from"][: len(high)] <= high and low <= r["to"][: len(low)]
+        r
+        for r in rows("schemes")
+        if KINDS[r["scheme"]] == kind and r["from"][: len(high)] <= high and low <= r["to"][: len(low)]
     ]
     return found[0] if len(found) == 1 else None
 
@@ -76,7 +76,14 @@ def _item(parts: Parts, scheme: str) -> tuple[str, str, Words]:
     """In the second schedule, and increasingly before it, the item is the paper's own date: month, day, year."""
     if m := ITEM_DATE.fullmatch(parts.item):
         return "item-date", parts.item, (f"dated {m['month']}/{m['day']}/19{m['year']}", "nara-manual" if scheme else None)
-    return "item", parts.item, (f"paper {parts.item} of its class" if parts.item.isdigit() else None, "nara-manual" if scheme and parts.item.isdigit() else None)
+    return (
+        "item",
+        parts.item,
+        (
+            f"paper {parts.item} of its class" if parts.item.isdigit() else None,
+            "nara-manual" if scheme and parts.item.isdigit() else None,
+        ),
+    )
 
 
 def _look_up(table: str, *key: str) -> Words:

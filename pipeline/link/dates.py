@@ -44,7 +44,9 @@ def infer_date(cable: Cable) -> CableDate | None:
 def _cites(latest: Reference, year: Year) -> Evidence:
     because = f"it cites “{latest.text}”; {year.because}"
     certainty = year.certainty or Certainty.HIGH
-    return Evidence(rule="dates.cites-earlier", spans=(*latest.evidence.spans, *year.spans), certainty=certainty, because=because)
+    return Evidence(
+        rule="dates.cites-earlier", spans=(*latest.evidence.spans, *year.spans), certainty=certainty, because=because
+    )
 
 
 def _of_collection(cable: Cable, text: str, read: tuple[Evidence, ...]) -> CableDate | None:

@@ -179,7 +179,11 @@ class _Finder:
     def _note_at(self, passage: Passage, end: int) -> Note | None:
         """The note whose marker stands at the end of a citation, or after the bracket or stop that closes it."""
         for mark in passage.marks:
-            if mark.kind is MarkKind.NOTE and end <= mark.start <= end + 2 and not passage.text[end : mark.start].strip(").,;”"):
+            if (
+                mark.kind is MarkKind.NOTE
+                and end <= mark.start <= end + 2
+                and not passage.text[end : mark.start].strip(").,;”")
+            ):
                 return self.notes.get(mark.value)
         return None
 
@@ -280,5 +284,3 @@ def _apart(citations: Iterator[Citation]) -> list[Citation]:
 def _cross(one: Mark, other: Mark) -> bool:
     """Whether two marks overlap without one being within the other."""
     return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
-
-

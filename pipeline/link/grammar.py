@@ -14,7 +14,12 @@ _DATED = rf"(?:,?\s(?:of\s|dated\s)? {DAY} (?: (?:\s?{DASH}\s?|,\s) {TIME} )? )?
 WHOSE = Pattern(
     rf"""\b(?P<whose>Department|Embassy|Legation|Consulate(?:\sGeneral)?|Mission)(?:['’]s|['’]|s['’])\s
         (?:{FORM}\s)?(?:[Nn]o\.\s)?(?P<number>\d{{1,5}})\b(?![./–-]\d) {_DATED}""",
-    matches=["Department’s 117, August 24, 6 p.m.", "Embassy's telegram 816", "Embassy’s 1091, July 5, 10 a.m.", "Department’s No. 12"],
+    matches=[
+        "Department’s 117, August 24, 6 p.m.",
+        "Embassy's telegram 816",
+        "Embassy’s 1091, July 5, 10 a.m.",
+        "Department’s No. 12",
+    ],
     rejects=["Department’s telegram of August 24", "the Department"],
 )
 MINE = Pattern(
@@ -30,7 +35,11 @@ STEM = Pattern(
 FROM_POST = Pattern(
     rf"""\b(?P<form>[Tt]elegram|[Dd]espatch|[Aa]irgram|[Ii]nstruction)\s(?:[Nn]o\.\s)?(?P<number>\d{{1,5}})\s(?P<way>from|to)\s
         (?P<post>[A-Z][\w’.-]*(?:\s[A-Z][\w’-]*)*) {_DATED}""",
-    matches=["telegram 611 from Cairo, October 1", "Telegram 626 from Bucharest, November 11", "despatch No. 1850 from Mexico City"],
+    matches=[
+        "telegram 611 from Cairo, October 1",
+        "Telegram 626 from Bucharest, November 11",
+        "despatch No. 1850 from Mexico City",
+    ],
     rejects=["telegram 611", "telegram from Cairo"],
 )
 FILED = Pattern(

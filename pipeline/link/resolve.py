@@ -146,7 +146,9 @@ def _resolve(reference: Reference, cable: Cable, archive: Archive) -> Reference:
     if reference.kind is ReferenceKind.FILE_NUMBER and reference.file_number:
         number = reference.file_number
         found = list(archive.filed([number]))
-        return _outcome(reference, found, cable, f"no cable of this archive is filed under {number}", f"the only cable filed under {number}")
+        return _outcome(
+            reference, found, cable, f"no cable of this archive is filed under {number}", f"the only cable filed under {number}"
+        )
     return reference
 
 
@@ -154,10 +156,14 @@ def _outcome(reference: Reference, found: Sequence[Held], cable: Cable, missing:
     """The reference with what became of it; where nothing is held, what the edition says of it stands."""
     others = [h for h in found if h.uri != cable.uri]
     if len(others) == 1:
-        return reference.model_copy(update={"outcome": Outcome.RESOLVED, "reason": f"{others[0].cable} is {only}", "target": others[0].uri})
+        return reference.model_copy(
+            update={"outcome": Outcome.RESOLVED, "reason": f"{others[0].cable} is {only}", "target": others[0].uri}
+        )
     if others:
         uris = tuple(sorted(h.uri for h in others))
-        return reference.model_copy(update={"outcome": Outcome.AMBIGUOUS, "reason": f"{len(uris)} cables fit", "candidates": uris})
+        return reference.model_copy(
+            update={"outcome": Outcome.AMBIGUOUS, "reason": f"{len(uris)} cables fit", "candidates": uris}
+        )
     if reference.outcome is Outcome.NOT_PRINTED:
         return reference
     return reference.model_copy(update={"outcome": Outcome.NOT_HELD, "reason": missing})

@@ -36,9 +36,13 @@ def year_of(cable: Cable) -> Year | None:
         spans = tuple(span for y, span in named if y == year)
         if not others:
             where = "one date" if times == 1 else f"{times} dates"
-            return Year(year, spans, Certainty.MEDIUM, f"{year} is the only year that its text and notes name ({where}){_filed(cable)}")
+            return Year(
+                year, spans, Certainty.MEDIUM, f"{year} is the only year that its text and notes name ({where}){_filed(cable)}"
+            )
         if times > others[0][1]:
-            return Year(year, spans, Certainty.LOW, f"{year} is the year that its text and notes name most often{_filed(cable)}")
+            return Year(
+                year, spans, Certainty.LOW, f"{year} is the year that its text and notes name most often{_filed(cable)}"
+            )
     accession = cable.accession
     if accession.date_from and accession.date_to and accession.date_from[:4] == accession.date_to[:4]:
         return Year(int(accession.date_from[:4]), (), Certainty.MEDIUM, f"its collection is of {accession.date_from[:4]}")

@@ -62,7 +62,9 @@ def _report_front(report: Reporter, said: Read) -> None:
     if heading is None or not heading.sent_by:
         report.say(Code.CORRESPONDENTS_MISSING)
     if said.front.impossible:
-        report.say(Code.DATE_IMPOSSIBLE, said.front.impossible.span, said.front.impossible.text, text=said.front.impossible.text)
+        report.say(
+            Code.DATE_IMPOSSIBLE, said.front.impossible.span, said.front.impossible.text, text=said.front.impossible.text
+        )
 
 
 def _file_number(text: str, span: Span | None, report: Reporter) -> FileNumber | None:
@@ -73,7 +75,12 @@ def _file_number(text: str, span: Span | None, report: Reporter) -> FileNumber |
     if parts is None:
         report.say(Code.FILE_NUMBER_UNREAD, span, number, number=number)
     evidence = Evidence(rule="front.file-line", spans=(span,))
-    return FileNumber(text=number, canonical=parts.canonical if parts else number, scheme=parts.kind if parts else "unknown", evidence=evidence)
+    return FileNumber(
+        text=number,
+        canonical=parts.canonical if parts else number,
+        scheme=parts.kind if parts else "unknown",
+        evidence=evidence,
+    )
 
 
 __all__ = ["Lists", "read"]

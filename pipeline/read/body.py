@@ -67,13 +67,19 @@ class _Body:
         if CLOSING.fullmatch(unit.text) and len(unit.text) < 60:
             return True
         name = re.sub(r"[\[\]]|\d{1,3}$", "", unit.text)
-        return bool(SIGNATURE.fullmatch(unit.text)) and (bool(NAME.fullmatch(name)) or name.isupper()) and len(name.split()) <= 6
+        return (
+            bool(SIGNATURE.fullmatch(unit.text)) and (bool(NAME.fullmatch(name)) or name.isupper()) and len(name.split()) <= 6
+        )
 
     def _groups(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
         """Units that stand together without a blank line; in a copy without blank lines only bulleted units do."""
         group: list[Unit] = []
         for unit in units:
-            together = unit.text.startswith(BULLET) and group and group[-1].text.startswith(BULLET) if self.is_flat else not unit.after_blank
+            together = (
+                unit.text.startswith(BULLET) and group and group[-1].text.startswith(BULLET)
+                if self.is_flat
+                else not unit.after_blank
+            )
             if group and not together:
                 yield group
                 group = []

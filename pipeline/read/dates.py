@@ -15,7 +15,13 @@ DATELINE = Pattern(
     (?P<moment> \[? {DAY} ,?\]? (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? | \[?undated\b )
     ,?\.?\]?\.?
     """,
-    matches=["Moscow, August 27, 1936—7 p.m.", "[Washington,] February 11, 1943.", "Washington, undated.", "August 3, 1950.", "London, 3 July 1945"]
+    matches=[
+        "Moscow, August 27, 1936—7 p.m.",
+        "[Washington,] February 11, 1943.",
+        "Washington, undated.",
+        "August 3, 1950.",
+        "London, 3 July 1945",
+    ]
     + ["Washington, July 25, 1966, 0936Z."],
     rejects=["He left Moscow on August 27, 1936, and was not seen again.", "Moscow", "On August 27, 1936, the court met."],
 )

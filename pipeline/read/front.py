@@ -19,7 +19,12 @@ from pipeline.read.lines import PAGE_LABEL, Unit
 FILE_LINE = Pattern(
     r"(?:F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*)? (?P<number>\d[^:;]{0,70}?/\s?[^\s:;]{1,16}?)"
     r" (?: \s?[:;]\s (?P<form>[A-Z][\w\s()-]{2,40}?) )? \.?",
-    matches=["861.00/11630: Telegram", "File No. 763.72/3773", "740.0011 Pacific War/3326: Telegram", "893.20/771: Circular airgram"],
+    matches=[
+        "861.00/11630: Telegram",
+        "File No. 763.72/3773",
+        "740.0011 Pacific War/3326: Telegram",
+        "893.20/771: Circular airgram",
+    ],
     rejects=["The Secretary of State to President Wilson", "On 3 May the court met."],
 )
 SALUTE = Pattern(
@@ -32,7 +37,9 @@ BRACKETED = Pattern(
     matches=["[Extract]", "[Translation]"],
     rejects=["[Page 3]", "[Here follows the text.]"],
 )
-SUBJECT = re.compile(r"(?P<label>SUBJECT|Subject|RE|PARTICIPANTS|Participants|PRESENT|Present|REFERENCE|Reference|REF|DATE|PLACE)(?:\s?:\s?(?P<rest>.*))?")
+SUBJECT = re.compile(
+    r"(?P<label>SUBJECT|Subject|RE|PARTICIPANTS|Participants|PRESENT|Present|REFERENCE|Reference|REF|DATE|PLACE)(?:\s?:\s?(?P<rest>.*))?"
+)
 MESSAGE_LINE = Pattern(r"No\.\s(?P<n>\d{1,5})\.?", matches=["No. 1850", "No. 7."], rejects=["No. A", "1850"])
 
 _LONGEST_HEADING = 400
@@ -98,7 +105,9 @@ def _read_file_line(source: str, units: Sequence[Unit], front: Front) -> None:
     front.file_number = Span(*m.span("number"))
     evidence = Evidence(rule="front.file-line", spans=(front.file_number,))
     number = parse(m["number"])
-    front.found.append(Found(MarkKind.FILE_NUMBER, front.file_number, number.canonical if number else fold(m["number"]), evidence))
+    front.found.append(
+        Found(MarkKind.FILE_NUMBER, front.file_number, number.canonical if number else fold(m["number"]), evidence)
+    )
     _take(front, BlockKind.SOURCE, unit, "front.file-line")
 
 
@@ -135,7 +144,11 @@ def _is_source_line(unit: Unit) -> bool:
 
 
 def _is_title(unit: Unit) -> bool:
-    return len(unit.text) <= _LONGEST_SOURCE_LINE and not unit.text.endswith((".", ":")) and read_dateline(unit.text, Span(0, len(unit.text))) is None
+    return (
+        len(unit.text) <= _LONGEST_SOURCE_LINE
+        and not unit.text.endswith((".", ":"))
+        and read_dateline(unit.text, Span(0, len(unit.text))) is None
+    )
 
 
 # ---- openers --------------------------------------------------------------------------------------------------------
@@ -188,7 +201,9 @@ def _markings(unit: Unit) -> list[Keyword]:
     for row in sorted(rows("markings"), key=lambda r: -len(r["term"])):
         if f" {row['term']} " in f" {left.replace(';', ' ').replace(',', ' ')} ":
             left = left.replace(row["term"], " ", 1)
-            terms.append(Keyword(scheme=row["scheme"], term=row["term"], evidence=Evidence(rule="front.markings", spans=(unit.span,))))
+            terms.append(
+                Keyword(scheme=row["scheme"], term=row["term"], evidence=Evidence(rule="front.markings", spans=(unit.span,)))
+            )
     return terms if not left.strip(" ;,.—–-") else []
 
 
@@ -200,11 +215,17 @@ def _take_subject(source: str, units: Sequence[Unit], front: Front) -> None:
     _take(front, BlockKind.OPENER, label, "front.subject")
     said = [label] if m["rest"] else []
     if not m["rest"]:
-        while front.rest < len(units) and not units[front.rest].after_blank and not SUBJECT.fullmatch(units[front.rest].text.removeprefix("- ")):
+        while (
+            front.rest < len(units)
+            and not units[front.rest].after_blank
+            and not SUBJECT.fullmatch(units[front.rest].text.removeprefix("- "))
+        ):
             if said and (m["label"].upper() == "SUBJECT" or len(units[front.rest].text) > _LONGEST_SOURCE_LINE):
                 break
             said.append(units[front.rest])
             _take(front, BlockKind.OPENER, units[front.rest], "front.subject")
     if m["label"].upper() == "SUBJECT" and said:
         text = fold(m["rest"] or said[0].text.removeprefix("- "))
-        front.keywords.append(Keyword(scheme="subject", term=text, evidence=Evidence(rule="front.subject", spans=(said[0].span,))))
+        front.keywords.append(
+            Keyword(scheme="subject", term=text, evidence=Evidence(rule="front.subject", spans=(said[0].span,)))
+        )

@@ -48,7 +48,12 @@ NUMBER = Pattern(
 )
 ACCREDITED = Pattern(
     r"(?P<role>\S.{0,120}?) \s (?:in|at) \s (?:the\s)?(?P<place>[A-Z][\w’'. -]{0,60}\w)",
-    matches=["Chargé in the Soviet Union", "Consul General at Hong Kong", "Ambassador in Thailand", "Acting Political Adviser in Japan"],
+    matches=[
+        "Chargé in the Soviet Union",
+        "Consul General at Hong Kong",
+        "Ambassador in Thailand",
+        "Acting Political Adviser in Japan",
+    ],
     rejects=["Secretary of State", "Embassy"],
 )
 SEATED = Pattern(
@@ -65,7 +70,9 @@ _GLUED_MARKER = re.compile(r"(?<=[^\s\d])\d{1,3}\s*$")
 _PARENTHESIS = re.compile(r"\(\s*([^()]*?)\s*\)")
 _AUTHORED = re.compile(r",?\s(?:From|[Bb]y|Prepared\s(?:by|in)|Between|Drafted\sby)\s")
 _TO = re.compile(r"\s[Tt]o\s")
-_NOT_RECIPIENT = re.compile(r"(?:Assistant|Assistants|Adviser|Advisor|Counsel|Aide|Deputy|Secretary|Ambassador|Minister|Delegate|Delegation|Consultant|Mission|Envoy)(?:\s\(\w+\))?$")
+_NOT_RECIPIENT = re.compile(
+    r"(?:Assistant|Assistants|Adviser|Advisor|Counsel|Aide|Deputy|Secretary|Ambassador|Minister|Delegate|Delegation|Consultant|Mission|Envoy)(?:\s\(\w+\))?$"
+)
 """Before " to " these do not end a sender: "the Special Assistant to the Secretary of State"; a name in brackets does."""
 _TAIL = re.compile(r",\s(?:at\s[A-Z]|[A-Z][\w. ]*,\s(?:[A-Z][a-z]+\s\d|undated)|[A-Z][a-z]+\s\d{1,2},\s\d{4})")
 """", at Paris", ", Washington, August 9, 1955": after the recipient, not of it."""

@@ -83,9 +83,7 @@ def _just_before(lists: Sequence[Unlabelled], wanted: int) -> list[Unlabelled]:
 
 
 def _dealt(lists: Sequence[Unlabelled], labels: Sequence[str], source: str, span: Span) -> list[Inferred]:
-    quoted = Span(
-        next(CITED.finditer(source, *span)).start(), max(m.end() for m in CITED.finditer(source, *span))
-    )
+    quoted = Span(next(CITED.finditer(source, *span)).start(), max(m.end() for m in CITED.finditer(source, *span)))
     because = f"a later paragraph counts “{fold(source[quoted.start : quoted.end])}” across the items before it"
     evidence = Evidence(rule="lists.counted-later", spans=(quoted,), certainty=Certainty.HIGH, because=because)
     dealt, rest = [], list(labels)

@@ -161,7 +161,9 @@ _MATCH, _RESTART, _SHARED_WORD, _NOT_PRINTED, _OF_THE_WHOLE = 2.0, -2.5, 0.6, 1.
 _CONTEXT = 90
 _WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}")
 _CITATION = re.compile(r"\d[^.;]{0,30}$|(?:telegram|despatch|note|letter|memorandum|report)s?\W*$", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"(?:Telegram in|Source:|Copy |Sent |Received |Transmitted |This telegram|Drafted |Repeated |Paraphrase)")
+_OF_WHOLE = re.compile(
+    r"(?:Telegram in|Source:|Copy |Sent |Received |Transmitted |This telegram|Drafted |Repeated |Paraphrase)"
+)
 
 
 class _Pair(NamedTuple):
@@ -185,9 +187,7 @@ def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body
     return Apparatus(notes, _orphans(markers, chosen, len(listed)))
 
 
-def _best_matching(
-    source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int
-) -> list[tuple[int, int]]:
+def _best_matching(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> list[tuple[int, int]]:
     """(marker, note) pairs, in order."""
     words = [set(_WORD.findall(note.text)) for note in listed]
     distances = _distances(markers, len(listed))
@@ -261,7 +261,9 @@ def _anchored(
     if str(n) == listed.label:
         return Anchored(listed, None, listed.label, None)
     because = f"note {nearest + distances[nearest]} stands {_places(nearest - i)} it in the list of notes"
-    return Anchored(listed, None, str(n), Evidence(rule="notes.number", spans=(listed.span,), certainty=Certainty.HIGH, because=because))
+    return Anchored(
+        listed, None, str(n), Evidence(rule="notes.number", spans=(listed.span,), certainty=Certainty.HIGH, because=because)
+    )
 
 
 def _places(distance: int) -> str:

@@ -43,7 +43,9 @@ MESSAGE_NUMBER = Pattern(
 """The number with which a telegram's first paragraph begins."""
 
 
-_UNNUMBERED = frozenset({Form.LETTER, Form.MEMORANDUM, Form.MEMORANDUM_OF_CONVERSATION, Form.EDITORIAL_NOTE, Form.MINUTES, Form.PAPER})
+_UNNUMBERED = frozenset(
+    {Form.LETTER, Form.MEMORANDUM, Form.MEMORANDUM_OF_CONVERSATION, Form.EDITORIAL_NOTE, Form.MINUTES, Form.PAPER}
+)
 """Forms whose first paragraph may begin with a number that is no message number."""
 
 
@@ -112,7 +114,9 @@ class _Text:
         blocks = tuple(to_block(self.source, d, _between(ordered, d.span)) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
-        return Read(self.front, self._form(), heading or _first_words(blocks), self._message_number(), self._received(), blocks, notes)
+        return Read(
+            self.front, self._form(), heading or _first_words(blocks), self._message_number(), self._received(), blocks, notes
+        )
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,9 @@ def convert(source: str, to: str, *, today: str) -> Converted:
     with TemporaryDirectory(prefix="cablegram-") as spool:
         found = discover(source, spool=Path(spool))
         if len(found.intakes) != 1:
-            raise InputError(f"{source} holds {len(found.intakes)} sources; one is converted at a time.", f"cablegram ingest {source}")
+            raise InputError(
+                f"{source} holds {len(found.intakes)} sources; one is converted at a time.", f"cablegram ingest {source}"
+            )
         intake = found.intakes[0]
         return _converted(intake, found.archive, found.authorities.get(intake.authorities), to, today)
 

@@ -98,9 +98,7 @@ class _Run:
 
     def through(self) -> Settled:
         found = self._discover()
-        same = as_before(
-            found.intakes, found.archive, found.authorities, self.schemas_digest, self.room.output, self.catalogue
-        )
+        same = as_before(found.intakes, found.archive, found.authorities, self.schemas_digest, self.room.output, self.catalogue)
         self.outcomes |= same
         fresh = [i for i in found.intakes if name_of(i) not in same]
         were = self.catalogue.entries(name_of(i) for i in fresh)

@@ -48,9 +48,7 @@ def _decide(studied: Studied, batch: LinkBatch) -> Outcome:
     return Outcome(decision_on(cable, verdict, findings), entry, _stage(cable, files, verdict, batch))
 
 
-def _write(
-    cable: Cable, was: Entry | None, standing: dict[str, str], batch: LinkBatch
-) -> tuple[Cable, Files, Verdict]:
+def _write(cable: Cable, was: Entry | None, standing: dict[str, str], batch: LinkBatch) -> tuple[Cable, Files, Verdict]:
     """The cable with its revisions, its files, and what is to be done with them if they are valid.
 
     Written with the revisions that it has, a cable that says nothing new gives the bytes that stand published.
@@ -93,9 +91,7 @@ def _stage(cable: Cable, files: Files, verdict: Verdict, batch: LinkBatch) -> Mo
     return batch.workroom.stage_cable(*name, files, version=verdict.version, cause=verdict.cause)
 
 
-def _quarantine(
-    cable: Cable, files: Files, findings: tuple[Finding, ...], studied: Studied, batch: LinkBatch
-) -> Outcome:
+def _quarantine(cable: Cable, files: Files, findings: tuple[Finding, ...], studied: Studied, batch: LinkBatch) -> Outcome:
     """The outcome of a cable whose files are not valid: source, reasons and rejected files are staged."""
     name = (cable.accession.collection, cable.id)
     was = batch.standing.get(name)

@@ -67,9 +67,7 @@ def _study(intake: Intake, batch: ReadBatch) -> Studied | Outcome:
     return Studied(cable=cable, findings=findings, input_digest=digest)
 
 
-def read_source(
-    data: bytes, intake: Intake, archive: Archive, lists: Lists
-) -> tuple[Cable | None, tuple[Finding, ...]]:
+def read_source(data: bytes, intake: Intake, archive: Archive, lists: Lists) -> tuple[Cable | None, tuple[Finding, ...]]:
     """The cable in the bytes of a source, studied, or None where an error keeps it from being one; and all findings."""
     path, cable_id = intake.accession.path, intake.cable_id
     decoded = decode(data)
@@ -82,9 +80,7 @@ def read_source(
     return (study(cable) if cable else None), (*findings, *said)
 
 
-def quarantine(
-    batch: ReadBatch, intake: Intake, findings: tuple[Finding, ...], was: Entry | None, digest: str
-) -> Outcome:
+def quarantine(batch: ReadBatch, intake: Intake, findings: tuple[Finding, ...], was: Entry | None, digest: str) -> Outcome:
     """The outcome of a source that is kept out: its bytes and the reasons are staged."""
     name = (intake.accession.collection, intake.cable_id)
     try:

@@ -235,7 +235,11 @@ def _write_date(parent: Element, date: CableDate, local: str, apparatus: Apparat
 
 def _write_classes(classes: Element, cable: Cable) -> None:
     sub(sub(classes, "keywords", scheme="form"), "term", cable.form.value)
-    parts = [p for p in cable.file_number.parts if (p.words or "").strip() and not p.name.startswith("item")] if cable.file_number else []
+    parts = (
+        [p for p in cable.file_number.parts if (p.words or "").strip() and not p.name.startswith("item")]
+        if cable.file_number
+        else []
+    )
     if parts:
         keywords = sub(classes, "keywords", scheme="file-class")
         for part in parts:
