@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import flows  # noqa: F401 - its settings come before Prefect is imported
-
 from prefect import flow, runtime, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -27,8 +25,9 @@ from prefect.states import Completed
 from prefect.tasks import Task, exponential_backoff
 from prefect.utilities.annotations import quote
 
+import flows  # noqa: F401 - its settings come before Prefect is imported
+from pipeline.codes import Severity
 from pipeline.errors import TransientError
-from pipeline.model import Severity
 from pipeline.run import Progress, Settled, ingest
 from pipeline.run.conduct import silently
 from pipeline.run.ingest import BATCH
@@ -61,7 +60,8 @@ def carry_out(stage: str, number: int, work: Callable[[B], R], batch: B) -> R:
 
 def by_tasks(stage: str, work: Callable[[B], R], batches: Iterable[B]) -> Iterable[R]:
     """A stage whose batches are tasks. Quoted, so that Prefect does not search each cable for futures."""
-    return (carry_out(stage, number, quote(work), quote(batch)) for number, batch in enumerate(batches, start=1))
+    as_it_is: Callable[[Any], Any] = quote
+    return (carry_out(stage, number, as_it_is(work), as_it_is(batch)) for number, batch in enumerate(batches, start=1))
 
 
 def run_name() -> str:
@@ -71,7 +71,7 @@ def run_name() -> str:
 
 
 @flow(name="ingest", flow_run_name=run_name, validate_parameters=True, persist_result=False)
-def ingest_flow(source: str, output: str = "output", batch_size: int = BATCH) -> State[Settled]:
+def ingest_flow(source: str, output: str = "output", batch_size: int = BATCH) -> Any:
     """Ingest a file, folder, zip or tar ("-": standard input) and publish into `output` what is valid."""
     settled = ingest(source, Path(output), batch_size=batch_size, conduct=by_tasks, progress=TELL.get())
     show(settled)
@@ -92,7 +92,7 @@ def run_ingest(source: str, output: Path, *, batch_size: int = BATCH, progress: 
     told = TELL.set(progress)
     try:
         with _without_heartbeat():
-            state = ingest_flow(source, str(output), batch_size, return_state=True)
+            state: State[Any] = ingest_flow(source, str(output), batch_size, return_state=True)
         settled: Settled = state.result()
         return settled
     finally:

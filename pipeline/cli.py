@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from pipeline.codes import Severity
 from pipeline.errors import CablegramError
 from pipeline.version import __version__
 
@@ -88,7 +89,7 @@ def ingest(
         print(settled.run.model_dump_json(indent=1))
     else:
         say_settled(settled)
-    raise typer.Exit(1 if settled.run.severities.get("error") else 0)
+    raise typer.Exit(1 if settled.run.severities.get(Severity.ERROR) else 0)
 
 
 @app.command(epilog="Examples: cablegram convert 195.txt --to tei · pdftotext 195.pdf - | cablegram convert - --to json")

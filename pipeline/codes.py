@@ -52,7 +52,8 @@ class Code(StrEnum):
         "encoding-assumed", Severity.NOTICE, "The text is not UTF-8; it was read as {encoding} ({why}).",
         "If letters look wrong, save the file as UTF-8.")  # fmt: skip
     ENCODING_DAMAGED = (
-        "encoding-damaged", Severity.ERROR, "{count} bytes are not valid {encoding}; the first is byte {offset} (0x{byte:02x}).",
+        "encoding-damaged", Severity.ERROR,
+        "{count} bytes are not valid {encoding}; the first is byte {offset} (0x{byte:02x}).",
         "Obtain an undamaged copy: what stood there is lost.")  # fmt: skip
     UNREADABLE_INPUT = (
         "unreadable-input", Severity.ERROR, "The file could not be read: {reason}.",
@@ -96,7 +97,8 @@ class Code(StrEnum):
 
     # -- read: the text --
     NO_CABLE_RECOGNISED = (
-        "no-cable-recognised", Severity.ERROR, "no cable recognised: no file number, heading, dateline or transmission header was found.",
+        "no-cable-recognised", Severity.ERROR,
+        "no cable recognised: no file number, heading, dateline or transmission header was found.",
         "If it is a cable, add the heading line that its edition prints.")  # fmt: skip
     NO_BODY = (
         "no-body", Severity.ERROR, "There is {what} but no text of a cable.",
@@ -163,7 +165,8 @@ class Code(StrEnum):
         "record-schema", Severity.ERROR, "Not valid against {schema}: {reason}",
         "If the file was edited by hand, undo that; if not, this is a fault of Cablegram: please report it.")  # fmt: skip
     TEXT_LOST = (
-        "text-lost", Severity.ERROR, "{count} letters or digits of the source are not in the TEI; the first missing: “{missing}”.",
+        "text-lost", Severity.ERROR,
+        "{count} letters or digits of the source are not in the TEI; the first missing: “{missing}”.",
         "This is a fault of Cablegram: please report it with the source.")  # fmt: skip
     TEXT_ADDED = (
         "text-added", Severity.ERROR, "{count} letters or digits of the TEI are not in the source; the first added: “{added}”.",

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 
 from pipeline.patterns import DASH, Pattern
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
-    )
-}
-MONTH = "(?:" + "|".join(MONTHS) + ")"
-TIME = rf"""(?P<time> (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
+_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), start=1)}
+MONTH = f"(?:{_NAMES})"
+TIME = r"""(?P<time> (?P<hour>\d{1,2}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
           | noon\b | midnight\b | (?P<zulu>[0-2]\d[0-5]\d)\ ?Z\b )"""
 DAY = rf"""(?: (?P<month>{MONTH}) \s (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?\s (?P<year>1[789]\d\d|20\d\d)(?!\d) )?
          | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s (?P<month2>{MONTH}) ,? \s (?P<year2>1[789]\d\d|20\d\d)(?!\d) )"""
@@ -29,8 +25,8 @@ MOMENT = Pattern(
         "3 July 1945",
         "August 20—5 p.m.",
         "June 1, 1951—noon",
-    ]
-    + ["July 25, 1966, 0936Z"],
+        "July 25, 1966, 0936Z",
+    ],
     rejects=["August", "27, 1936", "March 1936"],
 )
 
@@ -48,13 +44,16 @@ def iso_day(m: re.Match[str], year: int | None = None) -> str | None:
 
 
 def clock(m: re.Match[str]) -> str:
-    """HH:MM of a match with TIME's groups; empty where it has none or there is no such hour. Midnight ends the day it is named with."""
+    """HH:MM of a match with TIME's groups; empty where it has none or there is no such hour.
+
+    Midnight is 00:00 of the day that it is named with, as the Office of the Historian encodes it.
+    """
     if not m["time"]:
         return ""
     if m["zulu"]:
         return f"{m['zulu'][:2]}:{m['zulu'][2:]}"
     if not m["hour"]:
-        return "12:00" if m["time"].startswith("noon") else "24:00"
+        return "12:00" if m["time"].startswith("noon") else "00:00"
     hour, minute = int(m["hour"]), int(m["minute"] or 0)
     if not (1 <= hour <= 12 and minute < 60):
         return ""
@@ -62,9 +61,9 @@ def clock(m: re.Match[str]) -> str:
 
 
 def w3cdtf(m: re.Match[str], year: int | None = None) -> str | None:
-    """The moment as W3CDTF without zone, to the minute where the text gives it. Midnight, which W3CDTF lacks, is given as 23:59."""
+    """The moment as W3CDTF without zone, to the minute where the text gives it."""
     day, time = iso_day(m, year), clock(m)
-    return f"{day}T{'23:59' if time == '24:00' else time}" if day and time else day
+    return f"{day}T{time}" if day and time else day
 
 
 def moments(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

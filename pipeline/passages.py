@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Mark, MarkKind, Span
@@ -67,7 +68,7 @@ class _Composer:
         place: dict[int, int] = {self.span.start: 0}
         cut_until = self.span.start
         cut_starts = {c.start: c.end for c in cuts if c.end > c.start}
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             place[start] = self.length
             cut_until = max(cut_until, cut_starts.get(start, start))
             if start >= cut_until:

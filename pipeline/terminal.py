@@ -15,7 +15,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.catalogue import Entry, Version
-from pipeline.model import Cable, CableDate, Decision, Finding, Frozen, Run, Severity, Status
+from pipeline.codes import Severity
+from pipeline.model import Cable, CableDate, Decision, Finding, Frozen, Run, Status
 from pipeline.publish import RECORD, Places
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ Notes move from where they were listed to their markers; so the body is compared
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -23,8 +24,8 @@ BODY = "{http://www.tei-c.org/ns/1.0}body"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 PAGE_WORDS = frozenset({"", "p", "pg", "page"})
 SHOWN = 60
-MAX_COMPARED = 4_000_000
-"""Words of one side times words of the other: beyond it a difference is counted whole."""
+MAX_COMPARED = 5_000_000
+"""Pairs of equal words, one of each side; beyond it a difference is counted whole. Ten thousand words make a million."""
 
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -189,7 +190,8 @@ def _opcodes(one: list[str], other: list[str]) -> list[tuple[str, int, int, int,
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     middle, changed = one[start : len(one) - end], other[start : len(other) - end]
-    if len(middle) * len(changed) > MAX_COMPARED:
+    often = Counter(changed)
+    if sum(n * often[word] for word, n in Counter(middle).items()) > MAX_COMPARED:
         return [("replace", start, len(one) - end, start, len(other) - end)]
     matcher = SequenceMatcher(None, middle, changed, autojunk=False)
     return [(tag, a + start, b + start, c + start, d + start) for tag, a, b, c, d in matcher.get_opcodes()]

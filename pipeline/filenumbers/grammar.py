@@ -24,8 +24,9 @@ DECIMAL = Pattern(
         "751K.5-MSP/6-1461",
         "763.72/3578½",
         "740.0011 European War 1939/6363",
-    ]
-    + ["501.BC Indonesia/12–648", "823.00/—"],
+        "501.BC Indonesia/12–648",
+        "823.00/—",
+    ],
     rejects=["1918/19", "861.00", "12.5 percent/year", "POL 27-14 VIET"],
 )
 CLASS_ONLY = Pattern(

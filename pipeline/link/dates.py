@@ -59,7 +59,7 @@ def _of_collection(cable: Cable, text: str, read: tuple[Evidence, ...]) -> Cable
 
 
 def witnesses(key: CableKey, date: CableDate | None, uri: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that mean the cable of this key and name a day that it may have: same ends, same number, within its bounds."""
+    """The mentions that mean the cable of this key and name a day that it may have: same ends and number, within its bounds."""
     return [m for m in mentions if m.uri != uri and _means(m.key, key) and m.key.day and _is_within(date, m.key.day)]
 
 

@@ -26,7 +26,6 @@ from pipeline.model import (
     Outcome,
     Reference,
     ReferenceKind,
-    Span,
 )
 from pipeline.moments import clock, iso_day
 from pipeline.passages import Origin, Passage

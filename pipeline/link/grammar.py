@@ -9,11 +9,12 @@ from pipeline.moments import DAY, TIME
 from pipeline.patterns import DASH, Pattern
 
 FORM = r"(?P<form>telegram|cable|despatch|dispatch|airgram|instruction|circular\stelegram|note|letter)"
+_NUMBER = r"(?:[Nn]o\.\s)?(?P<number>\d{1,5})\b(?![./–-]\d)"
 _DATED = rf"(?:,?\s(?:of\s|dated\s)? {DAY} (?: (?:\s?{DASH}\s?|,\s) {TIME} )? )?"
 
 WHOSE = Pattern(
     rf"""\b(?P<whose>Department|Embassy|Legation|Consulate(?:\sGeneral)?|Mission)(?:['’]s|['’]|s['’])\s
-        (?:{FORM}\s)?(?:[Nn]o\.\s)?(?P<number>\d{{1,5}})\b(?![./–-]\d) {_DATED}""",
+        (?:{FORM}\s)?{_NUMBER} {_DATED}""",
     matches=[
         "Department’s 117, August 24, 6 p.m.",
         "Embassy's telegram 816",
@@ -23,12 +24,13 @@ WHOSE = Pattern(
     rejects=["Department’s telegram of August 24", "the Department"],
 )
 MINE = Pattern(
-    rf"""\b(?:[Rr]e)?(?P<whose>my|our|your|My|Our|Your)\s(?:{FORM}\s)?(?:[Nn]o\.\s)?(?P<number>\d{{1,5}})\b(?![./–-]\d)(?!\s[a-z]) {_DATED}""",
+    rf"""\b(?:[Rr]e)?(?P<whose>my|our|your|My|Our|Your)\s(?:{FORM}\s)?{_NUMBER}(?!\s[a-z]) {_DATED}""",
     matches=["my telegram No. 195, August 27, 1936", "your 290", "Your despatch No. 1850", "my 12, May 3, noon"],
     rejects=["your 290 men", "my telegram of August 27, 1936"],
 )
 STEM = Pattern(
-    rf"""\b(?:[Rr]e)?(?P<stem>[Ee]mb|[Dd]ep|[Ll]eg|[Cc]on|[Uu]r|[Mm]y|[Oo]ur)(?P<form>tel|desp)s?\s(?:[Nn]o\.\s)?(?P<number>\d{{1,5}})\b(?![./–-]\d) {_DATED}""",
+    rf"""\b(?:[Rr]e)?(?P<stem>[Ee]mb|[Dd]ep|[Ll]eg|[Cc]on|[Uu]r|[Mm]y|[Oo]ur)(?P<form>tel|desp)s?\s
+        {_NUMBER} {_DATED}""",
     matches=["Embtel 816", "Deptel 117", "urtel 248, March 28", "reurtel 12", "Legtel 8, May 3, 4 p.m.", "mytel 5"],
     rejects=["Embtel", "hotel 816"],
 )

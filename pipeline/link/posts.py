@@ -1,6 +1,7 @@
 """Posts: the names under which the two ends of a correspondence are looked up.
 
-A chief of mission "in the Soviet Union" and a telegram "from Moscow" are one post; the Secretary of State writes for the Department.
+A chief of mission "in the Soviet Union" and a telegram "from Moscow" are one post; the Secretary of State writes for the
+Department.
 """
 
 from __future__ import annotations

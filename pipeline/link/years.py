@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
-from pipeline.model import Block, Cable, Certainty, Evidence, Span
+from pipeline.model import Block, Cable, Certainty, Span
 from pipeline.moments import moments
 from pipeline.passages import Origin, Passage
 

@@ -20,8 +20,11 @@ class Lists(NamedTuple):
     terms: tuple[Entry, ...] = ()
 
 
+NO_LISTS = Lists()
+
+
 def read(
-    source: Source, *, cable_id: str, uri: str, accession: Accession, archive: Archive, lists: Lists = Lists()
+    source: Source, *, cable_id: str, uri: str, accession: Accession, archive: Archive, lists: Lists = NO_LISTS
 ) -> tuple[Cable | None, list[Finding]]:
     """The cable that the text is, or None with the error that says why it is none; and what else is to be said of it.
 

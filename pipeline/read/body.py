@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.model import BlockKind, Evidence, MarkKind, Span
 from pipeline.passages import Found
@@ -75,7 +76,7 @@ class _Body:
         """Units that stand together without a blank line; in a copy without blank lines only bulleted units do."""
         group: list[Unit] = []
         for unit in units:
-            together = (
+            together = self._is_bulleted_with(unit, group) if self.is_flat else not unit.after_blank
                 unit.text.startswith(BULLET) and group and group[-1].text.startswith(BULLET)
                 if self.is_flat
                 else not unit.after_blank
@@ -86,6 +87,10 @@ class _Body:
             group.append(unit)
         if group:
             yield group
+
+    @staticmethod
+    def _is_bulleted_with(unit: Unit, group: Sequence[Unit]) -> bool:
+        return unit.text.startswith(BULLET) and bool(group) and group[-1].text.startswith(BULLET)
 
     def _read_group(self, group: list[Unit]) -> None:
         if len(group) > 1 and self._is_list(group):
@@ -195,4 +200,4 @@ class _Body:
 def _are_labelled(group: Sequence[Unit]) -> bool:
     """Whether the units begin with labels that count on: "(a) … (b) …"."""
     labels = [m["n"] if (m := LABELLED.match(u.text.removeprefix(BULLET))) else None for u in group]
-    return all(a and b and successor(a) == b for a, b in zip(labels, labels[1:], strict=False))
+    return all(a and b and successor(a) == b for a, b in pairwise(labels))

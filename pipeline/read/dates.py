@@ -21,8 +21,8 @@ DATELINE = Pattern(
         "Washington, undated.",
         "August 3, 1950.",
         "London, 3 July 1945",
-    ]
-    + ["Washington, July 25, 1966, 0936Z."],
+        "Washington, July 25, 1966, 0936Z.",
+    ],
     rejects=["He left Moscow on August 27, 1936, and was not seen again.", "Moscow", "On August 27, 1936, the court met."],
 )
 RECEIVED = Pattern(
@@ -79,6 +79,6 @@ def _received(m: re.Match[str]) -> Dateline:
 def _place(m: re.Match[str]) -> Reading | None:
     if not m["place"]:
         return None
-    start, end = m.span("place")
+    start = m.start("place")
     text = m["place"].rstrip(" ,.[")
     return Reading(text=text, evidence=Evidence(rule="dates.place", spans=(Span(start, start + len(text)),)))

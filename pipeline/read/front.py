@@ -37,9 +37,8 @@ BRACKETED = Pattern(
     matches=["[Extract]", "[Translation]"],
     rejects=["[Page 3]", "[Here follows the text.]"],
 )
-SUBJECT = re.compile(
-    r"(?P<label>SUBJECT|Subject|RE|PARTICIPANTS|Participants|PRESENT|Present|REFERENCE|Reference|REF|DATE|PLACE)(?:\s?:\s?(?P<rest>.*))?"
-)
+_LABELS = "SUBJECT|Subject|RE|PARTICIPANTS|Participants|PRESENT|Present|REFERENCE|Reference|REF|DATE|PLACE"
+SUBJECT = re.compile(rf"(?P<label>{_LABELS})(?:\s?:\s?(?P<rest>.*))?")
 MESSAGE_LINE = Pattern(r"No\.\s(?P<n>\d{1,5})\.?", matches=["No. 1850", "No. 7."], rejects=["No. A", "1850"])
 
 _LONGEST_HEADING = 400
@@ -140,7 +139,7 @@ def _heading(source: str, unit: Unit) -> Heading | None:
 
 
 def _is_source_line(unit: Unit) -> bool:
-    return len(unit.text) <= _LONGEST_SOURCE_LINE and any(c.isdigit() for c in unit.text) or "files" in unit.text.lower()
+    return (len(unit.text) <= _LONGEST_SOURCE_LINE and any(c.isdigit() for c in unit.text)) or "files" in unit.text.lower()
 
 
 def _is_title(unit: Unit) -> bool:

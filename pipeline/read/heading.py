@@ -71,11 +71,13 @@ _PARENTHESIS = re.compile(r"\(\s*([^()]*?)\s*\)")
 _AUTHORED = re.compile(r",?\s(?:From|[Bb]y|Prepared\s(?:by|in)|Between|Drafted\sby)\s")
 _TO = re.compile(r"\s[Tt]o\s")
 _NOT_RECIPIENT = re.compile(
-    r"(?:Assistant|Assistants|Adviser|Advisor|Counsel|Aide|Deputy|Secretary|Ambassador|Minister|Delegate|Delegation|Consultant|Mission|Envoy)(?:\s\(\w+\))?$"
+    r"(?:Assistants?|Advis[eo]r|Counsel|Aide|Deputy|Secretary|Ambassador|Minister|Delegat(?:e|ion)|Consultant|Mission|Envoy)$"
 )
 """Before " to " these do not end a sender: "the Special Assistant to the Secretary of State"; a name in brackets does."""
 _TAIL = re.compile(r",\s(?:at\s[A-Z]|[A-Z][\w. ]*,\s(?:[A-Z][a-z]+\s\d|undated)|[A-Z][a-z]+\s\d{1,2},\s\d{4})")
 """", at Paris", ", Washington, August 9, 1955": after the recipient, not of it."""
+_OF_OFFICE = re.compile(r"\sof\sthe\s")
+_WORD = re.compile(r"\S+")
 _JOINT = re.compile(r"(?<=\))(?:,\s?|\s)and\s(?=the\s|[A-Z])|(?<=\)),\s(?=the\s)")
 
 
@@ -92,9 +94,7 @@ def read_heading(source: str, span: Span) -> Heading | None:
     authored = _AUTHORED.search(source, start, end)
     if words is None:
         return _letter_heading(source, start, end, number)
-    by, to = (), ()
-    if authored:
-        by, to = _parties(source, authored.end(), end)
+    by, to = _parties(source, authored.end(), end) if authored else ((), ())
     return Heading(number, Form(words["form"]), by, to)
 
 
@@ -107,11 +107,24 @@ def _number(source: str, start: int, end: int) -> tuple[Reading | None, int]:
 
 
 def _letter_heading(source: str, start: int, end: int, number: Reading | None) -> Heading | None:
-    """A heading that begins with the sender: "The Secretary of State to President Wilson"; the form is for the file line to say."""
+    """A heading that begins with the sender, "The Secretary of State to President Wilson", or that a number marks as a title.
+
+    Prose has " to " too: both ends must be people or offices by their words. The form is for the file line to say.
+    """
     by, to = _parties(source, start, end)
-    if not (by and to) and number is None:
-        return None
-    return Heading(number, Form.UNKNOWN, by if to else (), to)
+    if by and to and all(_is_credible(party) for party in (*by, *to)):
+        return Heading(number, Form.UNKNOWN, by, to)
+    return Heading(number, Form.UNKNOWN, (), ()) if number and _is_title(source[start:end]) else None
+
+
+def _is_credible(party: Correspondent) -> bool:
+    return party.person is not None or _head_word(party.text.removeprefix("The ").removeprefix("the ")) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Whether most of its longer words have capitals, as titles do and prose does not."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in longer) > 0.6 * len(longer)
 
 
 # ---- form -----------------------------------------------------------------------------------------------------------
@@ -213,7 +226,7 @@ def _nouns() -> dict[str, str]:
 
 
 def _head_word(text: str) -> str | None:
-    """Whether the noun that heads the phrase is a role or an office: the last capitalised word before "of", "in", "at", "for"."""
+    """Whether the noun that heads the phrase is a role or an office: the last such word before "of", "in", "at", "for"."""
     head = re.split(r"\s(?:of|in|at|for|to|on)\s|,", fold(text), maxsplit=1)[0]
     known = [_nouns().get(word) for word in head.split()]
     found = [k for k in known if k]
@@ -221,12 +234,11 @@ def _head_word(text: str) -> str | None:
 
 
 def _titled_name(source: str, start: int, end: int) -> tuple[int, int, int] | None:
-    """(end of the title, start and end of the name) of "Secretary of State Rusk", "Colonel E. M. House", "Roger Morris of …"."""
-    stop = end
-    if m := re.compile(r"\sof\sthe\s").search(source, start, end):
-        if NAME.fullmatch(source, start, m.start()) and _head_word(source[start : m.start()]) is None:
-            return start, start, m.start()
-    words = list(re.compile(r"\S+").finditer(source, start, stop))
+    """End of the title, start and end of the name: "Secretary of State Rusk", "Colonel E. M. House", "Roger Morris of the"."""
+    of_office = _OF_OFFICE.search(source, start, end)
+    if of_office and NAME.fullmatch(source, start, of_office.start()) and not _head_word(source[start : of_office.start()]):
+        return start, start, of_office.start()
+    words = list(_WORD.finditer(source, start, end))
     last_noun = max((i for i, w in enumerate(words) if _nouns().get(w[0]) == "role"), default=None)
     if last_noun is None:
         whole = NAME.fullmatch(source, start, end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Certainty, Evidence, Span
@@ -45,8 +45,8 @@ class Inferred(NamedTuple):
 def infer_labels(source: str, lists: Sequence[Unlabelled], later: Sequence[tuple[int, Span]]) -> list[Inferred]:
     """The labels that a later paragraph gives to the items of the lists before it.
 
-    later: the paragraphs, each with its place among the drafts. Where one cites "(a) and (b) … (c), (d), and (e)", and the lists
-    just before it together have just so many items, those items were lettered so, across the lists. Nothing is invented for
+    later: the paragraphs, each with its place among the drafts. Where one cites "(a) and (b) … (c), (d), and (e)", and the
+    lists just before it together have just so many items, those were lettered so, across the lists. Nothing is invented for
     a list that no paragraph counts.
     """
     found: list[Inferred] = []
@@ -68,7 +68,7 @@ def _cited(source: str, span: Span) -> list[str]:
     labels = sorted({m["n"] for m in CITED.finditer(source, *span)}, key=lambda n: (len(n), n))
     if len(labels) < 2 or labels[0] not in ("a", "1"):
         return []
-    return labels if all(successor(a) == b for a, b in zip(labels, labels[1:], strict=False)) else []
+    return labels if all(successor(a) == b for a, b in pairwise(labels)) else []
 
 
 def _just_before(lists: Sequence[Unlabelled], wanted: int) -> list[Unlabelled]:

@@ -1,12 +1,14 @@
 """The notes: the list of them at the end, the markers in the text, and which belongs to which.
 
-A marker is a number glued to a word ("6 p.m.26"), and so are many that are none. Markers and notes are therefore matched at once
-over the whole cable: in order, by the numbers' constant distance from the places in the list, by what the words around them share.
+A marker is a number glued to a word ("6 p.m.26"), and so are many that are none. Markers and notes are therefore matched at
+once over the whole cable: in order, by the constant distance of the numbers from the places in the list, and by the words that
+note and context share.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -156,7 +158,7 @@ def _marker(m: re.Match[str]) -> Marker:
 # ---- alignment ------------------------------------------------------------------------------------------------------
 
 _OFFSETS = 6
-"""How many distances between printed number and place in the list are weighed, those with most support first: keeps it linear."""
+"""So many distances between printed number and place in the list are weighed, those with most support: that keeps it linear."""
 _MATCH, _RESTART, _SHARED_WORD, _NOT_PRINTED, _OF_THE_WHOLE = 2.0, -2.5, 0.6, 1.5, -2.0
 _CONTEXT = 90
 _WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}")
@@ -183,7 +185,8 @@ def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body
         return Apparatus([], [])
     chosen = _best_matching(source, markers, listed, body_from)
     distances = {note: markers[marker].number - note for marker, note in chosen}
-    notes = [_anchored(i, note, markers, dict((n, m) for m, n in chosen), distances) for i, note in enumerate(listed)]
+    marker_of = {note: marker for marker, note in chosen}
+    notes = [_anchored(i, note, markers, marker_of, distances) for i, note in enumerate(listed)]
     return Apparatus(notes, _orphans(markers, chosen, len(listed)))
 
 
@@ -191,34 +194,52 @@ def _best_matching(source: str, markers: Sequence[Marker], listed: Sequence[List
     """(marker, note) pairs, in order."""
     words = [set(_WORD.findall(note.text)) for note in listed]
     distances = _distances(markers, len(listed))
-    best_to: list[_Pair | None] = [None] * (len(listed) + 1)  # best chain that ends at a note before this one
-    best_at: dict[int, _Pair] = {}  # best chain of this distance, whose last number is the highest yet
+    stairs = _Stairs()
+    going: dict[int, _Pair] = {}  # the best chain of each distance
     for i, marker in enumerate(markers):
         pairs = []
         for distance in distances:
             j = marker.number - distance
-            if not 0 <= j < len(listed):
-                continue
-            going = best_at.get(distance)
-            options = [(0.0, None)] if not (going and going.note < j) else [(going.score, going)]
-            if restart := best_to[j]:
-                options.append((restart.score + (0 if restart is going else _RESTART), restart))
-            score, before = max(options, key=lambda o: o[0])
-            pairs.append((distance, _Pair(score + _affinity(source, marker, listed[j], words[j], body_from), i, j, before)))
+            if 0 <= j < len(listed):
+                score, before = _best_before(j, going.get(distance), stairs)
+                score += _affinity(source, marker, listed[j], words[j], body_from)
+                pairs.append((distance, _Pair(score, i, j, before)))
         for distance, pair in pairs:
-            if distance not in best_at or pair.score >= best_at[distance].score:
-                best_at[distance] = pair
-            _raise(best_to, pair)
-    return _unwound(best_to[len(listed)])
+            if distance not in going or pair.score >= going[distance].score:
+                going[distance] = pair
+            stairs.add(pair)
+    return _unwound(stairs.best_before(len(listed)))
 
 
-def _raise(best_to: list[_Pair | None], pair: _Pair) -> None:
-    """Let each later note know of a better chain to come from; stops where a better one is known."""
-    for j in range(pair.note + 1, len(best_to)):
-        known = best_to[j]
+def _best_before(note: int, going: _Pair | None, stairs: _Stairs) -> tuple[float, _Pair | None]:
+    """The best chain that a pair with this note may continue: of its own distance, or, at a price, of another."""
+    options: list[tuple[float, _Pair | None]] = [(0.0, None)]
+    if going is not None and going.note < note:
+        options.append((going.score, going))
+    if other := stairs.best_before(note):
+        options.append((other.score + (0.0 if other is going else _RESTART), other))
+    return max(options, key=lambda option: option[0])
+
+
+class _Stairs:
+    """The best chain for each last note: only those that beat all that end earlier are kept, so scores rise with the notes."""
+
+    def __init__(self) -> None:
+        self._notes: list[int] = []
+        self._pairs: list[_Pair] = []
+
+    def best_before(self, note: int) -> _Pair | None:
+        at = bisect_left(self._notes, note)
+        return self._pairs[at - 1] if at else None
+
+    def add(self, pair: _Pair) -> None:
+        known = self.best_before(pair.note + 1)
         if known is not None and known.score >= pair.score:
             return
-        best_to[j] = pair
+        start = end = bisect_left(self._notes, pair.note)
+        while end < len(self._pairs) and self._pairs[end].score <= pair.score:
+            end += 1
+        self._notes[start:end], self._pairs[start:end] = [pair.note], [pair]
 
 
 def _unwound(pair: _Pair | None) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ class Reporter:
         self.findings: list[Finding] = []
 
     def say(self, code: Code, span: Span | None = None, subject: str = "", **values: object) -> None:
-        """Report a code about a stretch of the source; `subject` tells findings of one code apart, `values` fill its sentence."""
+        """Report a code about a stretch of the source; `subject` tells findings of a code apart, `values` fill its sentence."""
         line = None if span is None else bisect_left(self._line_ends, span.start) + 1
         where = Where(path=self._path, line=line, span=span)
         self.findings.append(Finding.of(code, self._cable, where, subject, **values))

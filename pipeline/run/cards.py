@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,13 +82,13 @@ class Known:
     by_file: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     citing_number: dict[tuple[str, str], tuple[Mention, ...]] = field(default_factory=dict)
 
-    def held(self, keys: list[tuple[str, str]]) -> list[Held]:
+    def held(self, keys: Iterable[tuple[str, str]]) -> list[Held]:
         return [h for key in keys for h in self.by_number.get(key, ())]
 
-    def filed(self, numbers: list[str]) -> list[Held]:
+    def filed(self, numbers: Iterable[str]) -> list[Held]:
         return [h for number in numbers for h in self.by_file.get(number, ())]
 
-    def citing(self, keys: list[tuple[str, str]]) -> list[Mention]:
+    def citing(self, keys: Iterable[tuple[str, str]]) -> list[Mention]:
         return [m for key in keys for m in self.citing_number.get(key, ())]
 
 

@@ -8,7 +8,7 @@ from pipeline.model import Cable, Outcome
 
 
 def cause_of(before: Cable, now: Cable) -> str:
-    """What changed between two versions of a cable: "dated 1936-08-27: moscow-1936-203 cites it as “…”"; "" where no cause shows."""
+    """What changed between two versions of a cable: "dated 1936-08-27: moscow-1936-203 cites it as “…”"; "" for nothing."""
     return "; ".join(_causes(before, now))
 
 

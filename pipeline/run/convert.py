@@ -27,8 +27,8 @@ class Converted(NamedTuple):
 def convert(source: str, to: str, *, today: str) -> Converted:
     """The one source (a file, or "-") in the format `to`, a name in `FORMATS`.
 
-    today: YYYY-MM-DD, the date of the version. The manifest, authority lists and settings beside a file apply. Raises InputError
-    where the source is not there, or holds several.
+    today: YYYY-MM-DD, the date of the version. The manifest, authority lists and settings beside a file apply.
+    Raises InputError where the source is not there, or holds several.
     """
     with TemporaryDirectory(prefix="cablegram-") as spool:
         found = discover(source, spool=Path(spool))

@@ -20,8 +20,8 @@ from pipeline.run.cards import LinkBatch, Name, Outcome, ReadBatch, Readings, en
 from pipeline.run.conduct import Conduct, Progress, plainly, silently
 from pipeline.run.linking import link_batch
 from pipeline.run.reading import read_batch
-from pipeline.run.survey import as_before, name_of, read_again
 from pipeline.run.surroundings import Surroundings
+from pipeline.run.survey import as_before, name_of, read_again
 from pipeline.version import SOFTWARE
 
 if TYPE_CHECKING:

@@ -57,8 +57,8 @@ class Surroundings:
             seen = witnesses(key, own.date, own.held.uri, citing.get((key.sender, key.number), ()))
             date, _ = date_by_mentions(seen, own.date)
             if date and date.when:
-                dated = {"when": date.when, "not_before": None, "not_after": None, "key": key._replace(day=date.when[:10])}
-                self._index(name, own.held._replace(**dated))
+                day = key._replace(day=date.when[:10])
+                self._index(name, own.held._replace(when=date.when, not_before=None, not_after=None, key=day))
 
     def known(self, names: Iterable[Name]) -> Known:
         """What concerns these cables of the run."""

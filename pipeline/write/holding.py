@@ -9,7 +9,6 @@ from pipeline.knowledge import rows
 from pipeline.model import Cable
 from pipeline.write.xml import uri
 
-
 UNDETERMINED = "http://rightsstatements.org/vocab/UND/1.0/"
 
 

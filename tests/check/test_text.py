@@ -145,12 +145,17 @@ def without_evidence(block: Block) -> Block:
 
 
 def test_long_texts_are_compared_in_bounded_time() -> None:
-    """Past the limit what differs is counted whole."""
-    one = " ".join(f"a{i}" for i in range(4000))
-    other = " ".join(f"b{i}" for i in range(4000))
-    missing, extra = compare(one, other)
-    assert missing.size == extra.size == len(one.replace(" ", ""))
+    """Past the limit what differs is counted whole: here the same word over and over, where only two were changed."""
+    words = ["stop"] * 5000
+    missing, extra = compare(" ".join(["x", *words, "x"]), " ".join(["y", *words, "y"]))
+    assert missing.size == extra.size == 4 * 5000 + 2
     assert missing.first.endswith("…")
+
+
+def test_two_small_differences_far_apart_are_two_small_differences() -> None:
+    words = " ".join(f"word{i % 700}" for i in range(8000))
+    missing, extra = compare(f"x {words} z", words)
+    assert (missing.size, missing.first, extra.size) == (2, "x", 0)
 
 
 def test_nothing_is_shorter_than_the_source() -> None:
