@@ -77,10 +77,6 @@ class _Body:
         group: list[Unit] = []
         for unit in units:
             together = self._is_bulleted_with(unit, group) if self.is_flat else not unit.after_blank
-                unit.text.startswith(BULLET) and group and group[-1].text.startswith(BULLET)
-                if self.is_flat
-                else not unit.after_blank
-            )
             if group and not together:
                 yield group
                 group = []
@@ -118,7 +114,7 @@ class _Body:
             self._add(BlockKind.PARAGRAPH, unit.span, "body.paragraph", m["n"] if m and numbered else "")
 
     def _continues(self, unit: Unit) -> bool:
-        """Whether a page began in mid-sentence: the paragraph before the page label is unfinished, this one starts in lower case."""
+        """Whether a page began in mid-sentence: the paragraph before the label is unfinished, this one starts in lower case."""
         if len(self.drafts) < 2 or self.drafts[-1].kind is not BlockKind.PAGE or not unit.text[0].islower():
             return False
         before = self.drafts[-2]

@@ -28,7 +28,8 @@ FILE_LINE = Pattern(
     rejects=["The Secretary of State to President Wilson", "On 3 May the court met."],
 )
 SALUTE = Pattern(
-    r"(?:My\s)?D(?:ear|EAR)\s(?:(?:Mr|Mrs|Dr)\.\s)?[^.!?\n]{1,60}[:,] | (?:Sirs?|SIRS?|Gentlemen|Excellency|Madam|Mr\.\s\w+)\s?[:,]",
+    r"(?:My\s)?D(?:ear|EAR)\s(?:(?:Mr|Mrs|Dr)\.\s)?[^.!?\n]{1,60}[:,]"
+    r" | (?:Sirs?|SIRS?|Gentlemen|Excellency|Madam|Mr\.\s\w+)\s?[:,]",
     matches=["Dear John:", "Sir:", "My Dear Mr. President:", "Excellency:"],
     rejects=["Dear me. What now:", "Sir Winston"],
 )
