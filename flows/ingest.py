@@ -92,7 +92,7 @@ def run_ingest(source: str, output: Path, *, batch_size: int = BATCH, progress: 
     told = TELL.set(progress)
     try:
         with _without_heartbeat():
-            state: State[Any] = ingest_flow(source, str(output), batch_size, return_state=True)
+            state: Any = ingest_flow(source, str(output), batch_size, return_state=True)
         settled: Settled = state.result()
         return settled
     finally:

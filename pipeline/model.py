@@ -238,7 +238,7 @@ class MarkKind(StrEnum):
     GAP = "gap"
     """Words that are left out: ". . . ."; `value` is the reason."""
     LABEL = "label"
-    """The printed label of a list item or a subject line: "(a)", "SUBJECT"."""
+    """A printed label: "(a)" of an item, "SUBJECT"; with the value "message-number" the number that opens a telegram."""
 
 
 class Mark(Frozen):

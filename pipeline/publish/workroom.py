@@ -63,6 +63,17 @@ class Workroom:
     def plan(self) -> Path:
         return self.folder / PLAN
 
+    # ---- between the stages ----
+
+    def write_lines(self, name: str, lines: Iterable[str]) -> Path:
+        """A file of the workroom with a line for each of `lines`, which are made while it is written."""
+        path = self.folder / "read" / name
+        with disk.faults_of(self.output):
+            disk.make_folder(path.parent)
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(f"{line}\n" for line in lines)
+        return path
+
     # ---- staging ----
 
     def stage_cable(self, collection: str, cable: str, files: Mapping[str, bytes], *, version: int, cause: str) -> Move:

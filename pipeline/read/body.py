@@ -143,26 +143,26 @@ class _Body:
     def _read_list(self, group: list[Unit]) -> None:
         """A list of the group's units; a label on a line of its own goes with the next, a page label stands before its item."""
         items: list[Draft] = []
-        start: int | None = None
+        begins: int | None = None  # of an item that is not complete: where its page label or its own label stands
         label: Found | None = None
         for unit in group:
-            start = unit.span.start if start is None else start
             if PAGE_LABEL.fullmatch(unit.text):
+                begins = unit.span.start if begins is None else begins
                 continue
-            bulleted = len(BULLET) if unit.text.startswith(BULLET) else 0
-            own_line = LABEL.fullmatch(unit.text[bulleted:])
-            if own_line and label is None:
-                label = self._label(unit.span.start + bulleted, own_line)
-                continue
-            if label and bulleted:
+            start = unit.span.start + (len(BULLET) if unit.text.startswith(BULLET) else 0)
+            if begins is not None and start > unit.span.start:
                 self._cut_bullet(unit)
-            m = None if label else LABELLED.match(unit.text[bulleted:])
-            label = label or (self._label(unit.span.start + bulleted, m) if m else None)
-            begins = label.span.start if label else start + (bulleted if start == unit.span.start else 0)
+            begins = start if begins is None else begins
+            text = unit.text[start - unit.span.start :]
+            if label is None and (own_line := LABEL.fullmatch(text)):
+                label = self._label(start, own_line)
+                continue
+            if label is None and (m := LABELLED.match(text)):
+                label = self._label(start, m)
             items.append(Draft(BlockKind.ITEM, Span(begins, unit.span.end), "lists.item", label.value if label else ""))
-            start, label = None, None
-        if start is not None:  # a page label or a label without a text at the end: kept, as an item of its own
-            items.append(Draft(BlockKind.ITEM, Span(start, group[-1].span.end), "lists.item"))
+            begins, label = None, None
+        if begins is not None:  # a label without a text at the end: kept, as an item of its own
+            items.append(Draft(BlockKind.ITEM, Span(begins, group[-1].span.end), "lists.item"))
         self.drafts.append(Draft(BlockKind.LIST, Span(group[0].span.start, group[-1].span.end), "lists.lines", blocks=items))
 
     def _cut_bullet(self, unit: Unit) -> None:

@@ -107,6 +107,7 @@ class _Text:
 
     def read(self) -> Read:
         self._infer_labels()
+        message_number = self._message_number()
         self._report_apparatus()
         self._report_pages()
         self._report_misreadings()
@@ -114,9 +115,7 @@ class _Text:
         blocks = tuple(to_block(self.source, d, _between(ordered, d.span)) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
-        return Read(
-            self.front, self._form(), heading or _first_words(blocks), self._message_number(), self._received(), blocks, notes
-        )
+        return Read(self.front, self._form(), heading or _first_words(blocks), message_number, self._received(), blocks, notes)
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 
@@ -184,7 +183,9 @@ class _Text:
         m = MESSAGE_NUMBER.match(self.source, *first.span) if first else None
         if m is None or self._form() in _UNNUMBERED or (m["n"] == "1" and any(d.n == "2" for d in self.body)):
             return None
-        return Reading(text=fold(m["n"]), evidence=Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),)))
+        evidence = Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),))
+        self.found.append(Found(MarkKind.LABEL, evidence.spans[0], "message-number", evidence))
+        return Reading(text=fold(m["n"]), evidence=evidence)
 
     def _received(self) -> CableDate | None:
         """The receipt, its year that of the dateline where it prints none."""

@@ -147,8 +147,7 @@ class _Run:
         around.add(readings)
         self.again = around.concerned(were.values())
         for number, names in enumerate(_chunks(self.again, self.batch_size), start=1):
-            file = self.room.folder / "read" / f"again-{number:06d}.jsonl"
-            readings.append(read_again(names, file, self.room.output, self.catalogue))
+            readings.append(read_again(names, number, self.room, self.catalogue))
         around.add(readings)
         around.settle_dates()
         waiting = [reading for reading in readings if reading.linkable]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.catalogue import Entry
@@ -32,18 +33,18 @@ def read_batch(batch: ReadBatch) -> Readings:
     outcomes: list[Outcome] = []
     linkable: list[Linkable] = []
     intakes: dict[Name, Intake] = {}
-    file = batch.workroom.folder / "read" / f"{batch.number:06d}.jsonl"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as lines:
+
+    def lines() -> Iterator[str]:
         for intake in batch.intakes:
             studied = _study(intake, batch)
             if isinstance(studied, Outcome):
                 outcomes.append(studied)
                 continue
-            lines.write(studied.model_dump_json() + "\n")
-            cable = studied.cable
-            linkable.append(linkable_of(cable))
-            intakes[cable.accession.collection, cable.id] = intake
+            linkable.append(linkable_of(studied.cable))
+            intakes[linkable[-1].name] = intake
+            yield studied.model_dump_json()
+
+    file = batch.workroom.write_lines(f"{batch.number:06d}.jsonl", lines())
     return Readings(tuple(outcomes), tuple(linkable), file, intakes)
 
 

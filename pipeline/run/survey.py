@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from pipeline.catalogue import Entry
 from pipeline.ingest import Authorities, Intake
 from pipeline.link import LINKED_CODES, study
 from pipeline.model import Archive, Cable, Finding, Status
-from pipeline.publish import RECORD, SUFFIXES, Places
-from pipeline.run.cards import Name, Outcome, Readings, Studied, decision_on_source, input_digest, linkable_of
+from pipeline.publish import RECORD, SUFFIXES, Places, Workroom
+from pipeline.run.cards import Linkable, Name, Outcome, Readings, Studied, decision_on_source, input_digest, linkable_of
 from pipeline.version import SOFTWARE
 
 if TYPE_CHECKING:
@@ -61,20 +61,22 @@ def _unchanged(intake: Intake, was: Entry, findings: list[Finding]) -> Outcome:
 # ---- cables to link again -------------------------------------------------------------------------------------------
 
 
-def read_again(names: Sequence[Name], file: Path, output: Path, catalogue: Catalogue) -> Readings:
+def read_again(names: Sequence[Name], number: int, room: Workroom, catalogue: Catalogue) -> Readings:
     """Published cables, studied again from their records; one that waits in quarantine or cannot be read is passed over."""
     entries, findings = catalogue.entries(names), catalogue.findings_of(names)
-    linkable = []
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as lines:
+    linkable: list[Linkable] = []
+
+    def lines() -> Iterator[str]:
         for name in names:
-            was, cable = entries.get(name), _record(Places(output).published(*name, RECORD))
+            was, cable = entries.get(name), _record(Places(room.output).published(*name, RECORD))
             if was is None or cable is None or was.state != "published":
                 continue
             cable = study(cable)
-            said = tuple(f for f in findings.get(name, []) if f.code not in LINKED_CODES)
-            lines.write(Studied(cable=cable, findings=said, input_digest=was.input_digest).model_dump_json() + "\n")
             linkable.append(linkable_of(cable))
+            said = tuple(f for f in findings.get(name, []) if f.code not in LINKED_CODES)
+            yield Studied(cable=cable, findings=said, input_digest=was.input_digest).model_dump_json()
+
+    file = room.write_lines(f"again-{number:06d}.jsonl", lines())
     return Readings((), tuple(linkable), file, {})
 
 

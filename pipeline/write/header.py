@@ -100,7 +100,6 @@ def _write_encoding(encoding: Element, cable: Cable) -> None:
     declaration = sub(encoding, "editorialDecl")
     for tag, sentence in (("normalization", NORMALIZATION), ("correction", CORRECTION), ("interpretation", INTERPRETATION)):
         sub(sub(declaration, tag), "p", sentence)
-    _write_prefixes(encoding, cable)
     name, _, version = cable.software.rpartition(" ")
     stated = _VERSION.match(version)
     application = sub(
@@ -108,22 +107,6 @@ def _write_encoding(encoding: Element, cable: Cable) -> None:
     )
     sub(application, "label", (name or cable.software).capitalize())
     sub(application, "p", "Rules: " + ", ".join(sorted({e.rule for e in _evidence(cable)})))
-
-
-def _write_prefixes(encoding: Element, cable: Cable) -> None:
-    """Declares the private prefixes that @ref uses, where it does."""
-    used = {m.kind for m in all_marks(cable) if m.value and m.kind in AUTHORITIES}
-    for party in (*cable.sent_by, *cable.sent_to):
-        used.update(kind for kind, reading in _parts(party) if reading and reading.ref)
-    if cable.place and cable.place.ref:
-        used.add(MarkKind.PLACE)
-    if not used:
-        return
-    prefixes = sub(encoding, "listPrefixDef")
-    for kind in sorted(used):
-        _, prefix, table = AUTHORITIES[kind]
-        definition = sub(prefixes, "prefixDef", ident=prefix, matchPattern="(.+)", replacementPattern=f"{table}#$1")
-        sub(definition, "p", f"A row of the authority list {table} that came with the accession.")
 
 
 def _evidence(cable: Cable) -> Iterable[Evidence]:
@@ -194,9 +177,9 @@ def _write_names(action: Element, parties: tuple[Correspondent, ...]) -> None:
     """Person, role and organisation of each, or the printed words; where there are several parties, @n says whose they are."""
     for n, party in _numbered(parties):
         named = [(AUTHORITIES[kind], reading) for kind, reading in _parts(party) if reading]
-        for (tag, prefix, _), reading in named:
+        for (tag, table), reading in named:
             if tag != "placeName":
-                sub(action, tag, reading.text, n=n, ref=authority_uri(prefix, reading.ref))
+                sub(action, tag, reading.text, n=n, ref=authority_uri(table, reading.ref))
         if not named:
             sub(action, "rs", party.text, n=n)
 
@@ -205,7 +188,7 @@ def _write_seats(action: Element, parties: tuple[Correspondent, ...], type: str 
     """Where the heading says that each is accredited or stands."""
     for n, party in _numbered(parties):
         if party.place:
-            sub(action, "placeName", party.place.text, n=n, type=type, ref=authority_uri("place", party.place.ref))
+            sub(action, "placeName", party.place.text, n=n, type=type, ref=authority_uri("places.csv", party.place.ref))
 
 
 def _numbered(parties: tuple[Correspondent, ...]) -> Iterable[tuple[str | None, Correspondent]]:
@@ -214,7 +197,7 @@ def _numbered(parties: tuple[Correspondent, ...]) -> Iterable[tuple[str | None, 
 
 def _write_sending_place(parent: Element, cable: Cable) -> None:
     if cable.place:
-        sub(parent, "placeName", cable.place.text, ref=authority_uri("place", cable.place.ref))
+        sub(parent, "placeName", cable.place.text, ref=authority_uri("places.csv", cable.place.ref))
 
 
 def _write_date(parent: Element, date: CableDate, local: str, apparatus: Apparatus) -> None:

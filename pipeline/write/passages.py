@@ -7,16 +7,16 @@ from itertools import zip_longest
 
 from pipeline.model import Mark, MarkKind, Note, Outcome, Reference
 from pipeline.write.apparatus import Apparatus
-from pipeline.write.xml import Element, append_text, calendar_date, sub, uri, word
+from pipeline.write.xml import Element, append_text, calendar_date, fragment, sub, uri, word
 
 AUTHORITIES = {
-    MarkKind.PERSON: ("persName", "person", "persons.csv"),
-    MarkKind.ROLE: ("roleName", "role", "roles.csv"),
-    MarkKind.ORGANISATION: ("orgName", "organisation", "organisations.csv"),
-    MarkKind.PLACE: ("placeName", "place", "places.csv"),
-    MarkKind.TERM: ("term", "term", "terms.csv"),
+    MarkKind.PERSON: ("persName", "persons.csv"),
+    MarkKind.ROLE: ("roleName", "roles.csv"),
+    MarkKind.ORGANISATION: ("orgName", "organisations.csv"),
+    MarkKind.PLACE: ("placeName", "places.csv"),
+    MarkKind.TERM: ("term", "terms.csv"),
 }
-"""Element, prefix of @ref (declared in listPrefixDef), and the authority list that the prefix stands for."""
+"""Element, and the authority list beside the sources whose rows @ref names."""
 
 MESSAGE_NUMBER = "message-number"
 """Value of a LABEL mark on the number that opens a telegram."""
@@ -100,8 +100,8 @@ _MILESTONE: dict[MarkKind, Callable[[Element, Mark, Apparatus], None]] = {
 def _open(parent: Element, mark: Mark, apparatus: Apparatus, is_plain: bool) -> Element:
     """The element that takes the words of a mark, empty as yet. is_plain: no other mark lies within it."""
     if mark.kind in AUTHORITIES:
-        tag, prefix, _ = AUTHORITIES[mark.kind]
-        element = sub(parent, tag, ref=authority_uri(prefix, mark.value))
+        tag, table = AUTHORITIES[mark.kind]
+        element = sub(parent, tag, ref=authority_uri(table, mark.value))
     elif mark.kind is MarkKind.REFERENCE:
         return _open_reference(parent, mark, apparatus)
     elif number := _number_type(mark):
@@ -123,9 +123,9 @@ _INFERRED: dict[MarkKind, str] = {MarkKind.DATE: "@when"} | dict.fromkeys(AUTHOR
 """What of the element was inferred, where the mark's evidence has a certainty; otherwise the element as a whole."""
 
 
-def authority_uri(prefix: str, identifier: str | None) -> str | None:
-    """ "p_HLW1" → "person:p_HLW1", a private address whose prefix the header declares."""
-    return uri(f"{prefix}:{identifier}") if identifier else None
+def authority_uri(table: str, identifier: str | None) -> str | None:
+    """ "p_HLW1" → "persons.csv#p_HLW1": the row of an authority list that came with the accession."""
+    return f"{table}#{fragment(identifier)}" if identifier else None
 
 
 def _open_reference(parent: Element, mark: Mark, apparatus: Apparatus) -> Element:

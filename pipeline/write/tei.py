@@ -15,7 +15,7 @@ from pipeline.write.xml import TEI, XML_ID, XML_LANG, Element, indent, serialise
 STRUCTURAL = frozenset({
     "TEI", "teiHeader", "fileDesc", "titleStmt", "extent", "publicationStmt", "availability", "seriesStmt",
     "sourceDesc", "msDesc", "msIdentifier", "altIdentifier", "encodingDesc", "editorialDecl", "normalization",
-    "correction", "interpretation", "listPrefixDef", "prefixDef", "appInfo", "application", "profileDesc",
+    "correction", "interpretation", "appInfo", "application", "profileDesc",
     "creation", "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
     "revisionDesc", "standOff", "certainty", "text", "body", "div", "list", "opener", "closer", "postscript",
 })  # fmt: skip

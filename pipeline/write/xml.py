@@ -51,6 +51,11 @@ def uri(text: str) -> str | None:
     return encoded if _URI.fullmatch(encoded) and not encoded.endswith(":") else None
 
 
+def fragment(text: str) -> str:
+    """An identifier as it can stand after the # of an address."""
+    return quote(clean(text).strip(), safe="!$&'()*+,;=:@/?-._~")
+
+
 def calendar_date(text: str | None) -> str | None:
     """A year, month, day or minute as XML Schema writes it (with seconds); None where the calendar has no such moment."""
     match = _W3CDTF.fullmatch(text or "")

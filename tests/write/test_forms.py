@@ -140,9 +140,9 @@ M = MarkKind
 @pytest.mark.parametrize(
     ("text", "marks", "expected"),
     [
-        ("by Loy Henderson", [mark(M.PERSON, 3, 16, "p_LWH")], 'by <persName ref="person:p_LWH">Loy Henderson</persName>'),
+        ("by Loy Henderson", [mark(M.PERSON, 3, 16, "p_LWH")], 'by <persName ref="persons.csv#p_LWH">Loy Henderson</persName>'),
         ("the Embassy", [mark(M.ORGANISATION, 4, 11)], "the <orgName>Embassy</orgName>"),
-        ("SALT talks", [mark(M.TERM, 0, 4, "t_SALT")], '<term ref="term:t_SALT">SALT</term> talks'),
+        ("SALT talks", [mark(M.TERM, 0, 4, "t_SALT")], '<term ref="terms.csv#t_SALT">SALT</term> talks'),
         ("on May 1", [mark(M.DATE, 3, 8, "1936-05-01")], 'on <date when="1936-05-01">May 1</date>'),
         ("on May 1, noon", [mark(M.DATE, 3, 14, "1936-05-01T12:00")], 'on <date when="1936-05-01T12:00:00">May 1, noon</date>'),
         ("on May 32", [mark(M.DATE, 3, 9, "1936-05-32")], "on <date>May 32</date>"),

@@ -58,7 +58,7 @@ def test_word(text: str, expected: str) -> None:
         ("urn:uuid:5f3c1c3e-6a0b-5d55-9d29-6b1d1f1f0a01", "urn:uuid:5f3c1c3e-6a0b-5d55-9d29-6b1d1f1f0a01"),
         ("https://a.org/é b", "https://a.org/%C3%A9%20b"),
         ("https://a.org/100%", "https://a.org/100%25"),
-        ("person:p_LWH", "person:p_LWH"),
+        ("tag:a.org,2026:x", "tag:a.org,2026:x"),
         ("http://a.org:port/", None),
         ("http://[::1", None),
         ("no address", None),
