@@ -26,9 +26,9 @@ from pipeline.catalogue import database
 from pipeline.codes import Code, Severity
 from pipeline.errors import CatalogueError, InputError, OutputError, TransientError
 from pipeline.ingest import members
-from pipeline.model import LedgerEntry, Run, Status
+from pipeline.model import Status
 from pipeline.publish import Places
-from pipeline.run import conduct, ingest
+from pipeline.run import Progress, conduct, ingest
 from tests.run.inbox import (
     NOON,
     accounted_for,
@@ -273,10 +273,10 @@ def test_a_copy_under_the_same_id_is_read_once(inbox: Path, output: Path) -> Non
 # ---- files that change under the run --------------------------------------------------------------------------------
 
 
-def at_reading(deed: Callable[[], object]) -> Callable[[str, int, int | None], None]:
+def at_reading(deed: Callable[[], object]) -> Progress:
     """A listener that does its deed once: after all sources were found, before the first is read."""
 
-    def tell(stage: str, done: int, _total: int | None) -> None:
+    def tell(stage: str, done: int, total: int | None) -> None:
         if (stage, done) == ("read", 0):
             deed()
 
@@ -427,7 +427,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch, *, suffix: str) -> None:
     monkeypatch.setattr(Path, "open", high)
 
 
-# A disk may be full at each kind of file that a run stages; the run then says so, publishes nothing, and the next one does it all.
+# A disk may be full at each kind of file that a run stages: the run says so and publishes nothing, and the next one does it all.
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize(
     "suffix",
@@ -469,14 +469,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 def test_a_locked_catalogue_is_an_error_before_anything_is_done(inbox: Path, output: Path) -> None:
     run(inbox, output)
-    before = tree(output)
+    before = published(output)
     fill(inbox, {"more.txt": cable(16)})
     other = holding(Places(output).catalogue)
     with pytest.raises(CatalogueError, match="is locked by another program") as raised:
         run(inbox, output)
     other.close()
     assert raised.value.hint
-    assert published(output).keys() == {path.removeprefix("published/") for path in before if path.startswith("published/")}
+    assert published(output) == before
     assert_at_rest(output, runs=1)
     assert run(inbox, output).run.counts == {Status.PUBLISHED: 1, Status.UNCHANGED: 1}
 
@@ -490,7 +490,7 @@ def test_a_catalogue_that_is_locked_while_the_run_publishes_is_made_good_by_the_
     fill(inbox, {"more.txt": cable(16)})
     real, held = sequence.settle, []
 
-    def settle(*args: Any, **options: Any) -> LedgerEntry:
+    def settle(*args: Any, **options: Any) -> object:
         held.append(holding(Places(output).catalogue))
         return real(*args, **options)
 
@@ -550,6 +550,6 @@ def test_a_disk_that_fails_for_good_ends_the_run_with_a_transient_error(
 def test_an_empty_inbox_is_a_run_that_changes_nothing(tmp_path: Path, output: Path) -> None:
     empty = fill(tmp_path / "inbox", {})
     empty.mkdir()
-    report: Run = run(empty, output).run
+    report = run(empty, output).run
     assert report.decisions == ()
     assert_at_rest(output, runs=1)
