@@ -103,6 +103,9 @@ class Code(StrEnum):
     NO_BODY = (
         "no-body", Severity.ERROR, "There is {what} but no text of a cable.",
         "Look for the text where the file came from.")  # fmt: skip
+    TEXT_WITHHELD = (
+        "text-withheld", Severity.NOTICE, "The edition names the document but does not print its text.",
+        "Nothing to do.")  # fmt: skip
     CORRESPONDENTS_MISSING = (
         "correspondents-missing", Severity.NOTICE, "The heading does not say who wrote to whom.",
         "Nothing to do for minutes, papers and editorial notes; otherwise mend the heading.")  # fmt: skip

@@ -33,9 +33,13 @@ class Passage(NamedTuple):
     marks: tuple[Mark, ...]
 
 
+_BROKEN = re.compile(r"(?<=\w)-\n[ \t]*(?=\w)")
+"""A line broken at a hyphen: no space belongs there. Whether the hyphen does cannot be told, so it stays."""
+
+
 def fold(text: str) -> str:
-    """The text with each run of white space made one space, none at its ends."""
-    return " ".join(text.split())
+    """The text with each run of white space made one space, none at its ends; none after a hyphen at a line's end."""
+    return " ".join((_BROKEN.sub("-", text) if "-\n" in text else text).split())
 
 
 def compose(source: str, span: Span, found: Iterable[Found] = ()) -> Passage:
@@ -78,7 +82,8 @@ class _Composer:
         return Passage(text, tuple(self._mark(f, place, text) for f in self.found))
 
     def _copy(self, start: int, end: int) -> None:
-        piece = _SPACES.sub(" ", self.source[start:end])
+        piece = self.source[start:end]
+        piece = _SPACES.sub(" ", _BROKEN.sub("-", piece) if "-\n" in piece else piece)
         if self.ends_in_space and piece.startswith(" "):
             piece = piece[1:]
         if piece:

@@ -52,7 +52,7 @@ def read(
         sent_to=heading.sent_to if heading else (),
         place=said.front.place,
         date=said.front.date,
-        received=said.received,
+        received=said.front.received,
         keywords=tuple(said.front.keywords),
         blocks=said.blocks,
         notes=said.notes,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.filenumbers import parse
 from pipeline.knowledge import rows
 from pipeline.model import BlockKind, CableDate, Evidence, Form, Keyword, MarkKind, Reading, Span
+from pipeline.moments import MOMENT, w3cdtf
 from pipeline.passages import Found, fold
 from pipeline.patterns import Pattern
 from pipeline.read.dates import Dateline, ImpossibleDate, read_dateline
@@ -42,6 +43,9 @@ _LABELS = "SUBJECT|Subject|RE|PARTICIPANTS|Participants|PRESENT|Present|REFERENC
 SUBJECT = re.compile(rf"(?P<label>{_LABELS})(?:\s?:\s?(?P<rest>.*))?")
 MESSAGE_LINE = Pattern(r"No\.\s(?P<n>\d{1,5})\.?", matches=["No. 1850", "No. 7."], rejects=["No. A", "1850"])
 
+_KEPT = re.compile(r"\d|\b(?:files?|flies|library|papers|archives|lot)\b", re.IGNORECASE)
+_ENDS_IN_TIME = re.compile(r"\b(?:[ap]\.\s?m|Jr|Sr)\.\d{0,3}$")
+"""The only full stops at which a heading ends."""
 _LONGEST_HEADING = 400
 _LONGEST_SOURCE_LINE = 200
 _DEEPEST = 40
@@ -134,13 +138,14 @@ def _read_heading(source: str, units: Sequence[Unit], front: Front) -> None:
 
 
 def _heading(source: str, unit: Unit) -> Heading | None:
-    if len(unit.text) > _LONGEST_HEADING or unit.text.endswith((".", ":", ";")):
+    if len(unit.text) > _LONGEST_HEADING or (unit.text.endswith((".", ":", ";")) and not _ENDS_IN_TIME.search(unit.text)):
         return None
     return read_heading(source, unit.span)
 
 
 def _is_source_line(unit: Unit) -> bool:
-    return (len(unit.text) <= _LONGEST_SOURCE_LINE and any(c.isdigit() for c in unit.text)) or "files" in unit.text.lower()
+    """Whether it may say where a paper is kept: numbers, or the words for files, papers, libraries."""
+    return len(unit.text) <= _LONGEST_SOURCE_LINE and bool(_KEPT.search(unit.text))
 
 
 def _is_title(unit: Unit) -> bool:
@@ -182,14 +187,23 @@ def _read_opener(source: str, units: Sequence[Unit], front: Front) -> bool:
 def _take_dateline(front: Front, unit: Unit, dateline: Dateline) -> None:
     front.place = front.place or dateline.place
     front.date = front.date or dateline.date
-    front.received = front.received or dateline.received
+    received = _dated(dateline.received, front.date)
+    front.received = front.received or received
     front.impossible = front.impossible or dateline.impossible
-    for kind, said in ((MarkKind.PLACE, dateline.place), (MarkKind.DATE, dateline.date or dateline.received)):
+    for kind, said in ((MarkKind.PLACE, dateline.place), (MarkKind.DATE, dateline.date or received)):
         if isinstance(said, Reading):
             front.found.append(Found(kind, said.evidence.spans[0], "", said.evidence))
         elif said is not None:
             front.found.append(Found(kind, said.evidence[0].spans[0], said.when or "", said.evidence[0]))
     _take(front, BlockKind.DATELINE, unit, "dates.dateline")
+
+
+def _dated(received: CableDate | None, sent: CableDate | None) -> CableDate | None:
+    """The receipt, its year that of the dateline where it prints none."""
+    if received is None or received.when or sent is None or sent.when is None:
+        return received
+    moment = MOMENT.fullmatch(received.text)
+    return received.model_copy(update={"when": w3cdtf(moment, int(sent.when[:4]))}) if moment else received
 
 
 def _markings(unit: Unit) -> list[Keyword]:

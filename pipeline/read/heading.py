@@ -78,6 +78,7 @@ _TAIL = re.compile(r",\s(?:at\s[A-Z]|[A-Z][\w. ]*,\s(?:[A-Z][a-z]+\s\d|undated)|
 """", at Paris", ", Washington, August 9, 1955": after the recipient, not of it."""
 _OF_OFFICE = re.compile(r"\sof\sthe\s")
 _WORD = re.compile(r"\S+")
+_ARTICLE = re.compile(r"[Tt]he\s+")
 _JOINT = re.compile(r"(?<=\))(?:,\s?|\s)and\s(?=the\s|[A-Z])|(?<=\)),\s(?=the\s)")
 
 
@@ -193,7 +194,8 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
     if start >= end:
         return None
     text = fold(source[start:end])
-    bare = start + (4 if source[start : start + 4].lower() == "the " else 0)
+    article = _ARTICLE.match(source, start, end)
+    bare = article.end() if article else start
     person = None
     if (m := _PARENTHESIS.search(source, bare, end)) and NAME.fullmatch(fold(m[1])):
         person, end = _reading(source, *m.span(1), "person"), m.start()

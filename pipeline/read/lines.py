@@ -5,7 +5,8 @@ Copies differ in where they break lines: paragraphs parted by blank lines, by si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ PAGE_LABEL = Pattern(
     rejects=["[Page]", "(Page 3)", "[Pages 3–4]"],
 )
 
+_NUMBERED = re.compile(r"\d{1,3}[.)]?\s")
 _WRAP_WIDTH = 100
 """No soft-wrapped copy seen is wider; unwrapped paragraphs of prose nearly always are."""
 _WRAPPED_LINES = 6
@@ -38,7 +40,10 @@ class Unit(NamedTuple):
 def units(source: str) -> list[Unit]:
     """Every line with something on it, soft-wrapped paragraphs joined."""
     lines = list(_lines(source))
-    return list(_joined(source, lines)) if _is_soft_wrapped(lines) else lines
+    if not lines or (width := max(u.indent + len(u.text) for u in lines)) > _WRAP_WIDTH:
+        return lines
+    belongs = _is_full if _is_soft_wrapped(lines, width) else _is_unfinished
+    return list(_joined(source, lines, lambda a, b: belongs(a, b, width)))
 
 
 def _lines(source: str) -> Iterator[Unit]:
@@ -52,24 +57,32 @@ def _lines(source: str) -> Iterator[Unit]:
         start += len(line) + 1
 
 
-def _is_soft_wrapped(lines: list[Unit]) -> bool:
-    """Whether nearly every line that another follows in its group is full: the next line's first word would not have fitted."""
-    if not lines or (width := max(len(u.text) for u in lines)) > _WRAP_WIDTH:
-        return False
+def _is_soft_wrapped(lines: list[Unit], width: int) -> bool:
+    """Whether nearly every line that another follows in its group is full."""
     followed = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     full = sum(_is_full(a, b, width) for a, b in followed)
     return full >= _WRAPPED_LINES and full > 0.7 * len(followed)
 
 
 def _is_full(line: Unit, following: Unit, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
     return line.indent + len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
 
-def _joined(source: str, lines: list[Unit]) -> Iterator[Unit]:
-    width = max(u.indent + len(u.text) for u in lines)
+def _is_unfinished(line: Unit, following: Unit, width: int) -> bool:
+    """In a text too short to show its width: whether a long line breaks off in mid-sentence."""
+    return len(line.text) >= 0.6 * width >= 36 and line.text[-1] not in ".:;!?" and following.text[0].islower()
+
+
+def _begins_note(line: Unit, following: Unit) -> bool:
+    """Whether a line that stands further out than the one before begins with a number: the next of a list with hanging indent."""
+    return following.indent < line.indent and bool(_NUMBERED.match(following.text))
+
+
+def _joined(source: str, lines: list[Unit], belongs: Callable[[Unit, Unit], bool]) -> Iterator[Unit]:
     group: list[Unit] = []
     for unit in lines:
-        if group and (unit.after_blank or not _is_full(group[-1], unit, width)):
+        if group and (unit.after_blank or _begins_note(group[-1], unit) or not belongs(group[-1], unit)):
             yield _join(source, group)
             group = []
         group.append(unit)

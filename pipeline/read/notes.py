@@ -84,8 +84,10 @@ def _is_note_list(units: Sequence[Unit], first: int, label: Pattern) -> bool:
     """Notes are indented, or a text stands before them in which markers are glued to words; numbered paragraphs are neither."""
     if not units[first].after_blank and label is not STARRED and units[first].indent == 0:
         return False
-    if units[first].indent > 0 or first == 0:
+    if units[first].indent > 0:
         return True
+    if first == 0:
+        return len(units) > 1 and all(label.match(u.text) for u in units)
     return any(_CANDIDATE.search(u.text) or "*" in u.text for u in units[:first])
 
 
@@ -112,7 +114,7 @@ def _note(source: str, label: str, start: int, end: int) -> Listed:
 # ---- markers --------------------------------------------------------------------------------------------------------
 
 _CANDIDATE = re.compile(
-    r"""(?: (?<=[^\W\d_]) | (?<=[^\W\d_][.,;:!?”"’)\]]) | (?<=[.,;:!?”"’)\]][.,;:!?”"’)\]]) | (?<=\d[)\]”"’;:]) )   # glued
+    r"""(?: (?<=[^\W\d_]) | (?<=[^\W\d_][.,;:!?”"’)\]]) | (?<=[.,;:!?”"’)\]][.,;:!?”"’)\]]) | (?<=\d[)\]”"’]) )   # glued
         (?P<n>\d{1,3}) (?![\w/–—:.-]*\d) (?![A-Za-z/–—-])
       | (?<=\b1[789]\d\d) (?P<after_year>\d{1,2}) (?!\d) (?![\w/–-])
       | (?<=[^\s*]) (?P<star>[*†‡]) (?!\w)""",

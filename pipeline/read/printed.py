@@ -5,6 +5,7 @@ One direction: lines → notes split off → front → body → markers aligned 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from pipeline.codes import Code
 from pipeline.model import (
     Block,
     BlockKind,
-    CableDate,
     Evidence,
     Form,
     MarkKind,
@@ -22,7 +22,6 @@ from pipeline.model import (
     Reading,
     Span,
 )
-from pipeline.moments import MOMENT, w3cdtf
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
 from pipeline.read.body import read_body
@@ -43,6 +42,9 @@ MESSAGE_NUMBER = Pattern(
 """The number with which a telegram's first paragraph begins."""
 
 
+WITHHELD = re.compile(r"\bnot (?:declassified|printed|reproduced)\b|\bwithheld\b|\bdenied\b", re.IGNORECASE)
+"""What the notes say of a document that the edition names and does not print."""
+
 _UNNUMBERED = frozenset(
     {Form.LETTER, Form.MEMORANDUM, Form.MEMORANDUM_OF_CONVERSATION, Form.EDITORIAL_NOTE, Form.MINUTES, Form.PAPER}
 )
@@ -57,7 +59,6 @@ class Read:
     form: Form
     title: str
     message_number: Reading | None
-    received: CableDate | None
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
 
@@ -76,9 +77,11 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
     drafts, labels = read_body(body_units[front.rest :])
-    if not drafts:
+    if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")
         return None
+    if not drafts:
+        report.say(Code.TEXT_WITHHELD, listed[0].span)
     text = _Text(source, report, front, drafts, listed)
     text.found += labels
     text.mark_mentions(persons, terms)
@@ -93,7 +96,8 @@ class _Text:
         self.drafts = [*front.drafts, *body]
         self.found = [*front.found, *page_breaks(source)]
         markers = find_markers(source, [d.span for d in self.drafts])
-        self.apparatus: Apparatus = align(source, markers, listed, body[0].span.start)
+        body_from = body[0].span.start if body else len(source)
+        self.apparatus: Apparatus = align(source, markers, listed, body_from)
         self.found += [
             Found(MarkKind.NOTE, note.marker.span, f"n{i}", Evidence(rule="notes.marker", spans=(note.marker.span,)))
             for i, note in enumerate(self.apparatus.notes, start=1)
@@ -115,7 +119,7 @@ class _Text:
         blocks = tuple(to_block(self.source, d, _between(ordered, d.span)) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
-        return Read(self.front, self._form(), heading or _first_words(blocks), message_number, self._received(), blocks, notes)
+        return Read(self.front, self._form(), heading or _first_words(blocks), message_number, blocks, notes)
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 
@@ -186,15 +190,6 @@ class _Text:
         evidence = Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),))
         self.found.append(Found(MarkKind.LABEL, evidence.spans[0], "message-number", evidence))
         return Reading(text=fold(m["n"]), evidence=evidence)
-
-    def _received(self) -> CableDate | None:
-        """The receipt, its year that of the dateline where it prints none."""
-        received, date = self.front.received, self.front.date
-        if received is None or received.when or date is None or date.when is None:
-            return received
-        moment = MOMENT.fullmatch(received.text)
-        when = w3cdtf(moment, int(date.when[:4])) if moment else None
-        return received.model_copy(update={"when": when})
 
 
 def _between(found: Sequence[Found], span: Span) -> list[Found]:
