@@ -24,7 +24,7 @@ _VALUE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 # ---- findings -------------------------------------------------------------------------------------------------------
 
 EFFECTS = {
-    Severity.ERROR: "An error keeps a cable out of `published/`: its source waits in `quarantine/`, and the command ends with 1.",
+    Severity.ERROR: "An error keeps a cable out of `published/`; the source waits in `quarantine/`, the command ends with 1.",
     Severity.WARNING: "A warning is published with the cable. Something was lost or left out, and an archivist should look.",
     Severity.NOTICE: "A notice says what was assumed or inferred. Mostly there is nothing to do.",
 }
@@ -37,7 +37,7 @@ def findings_page() -> str:
 
 def _findings_lines() -> Iterator[str]:
     yield from ("# Findings", "")
-    yield f"What a run or a check may report. Made from `pipeline/codes.py` by `{COMMAND}`; words in *italics* vary with the case."
+    yield f"What a run or a check may report. Made from `pipeline/codes.py` by `{COMMAND}`; words in *italics* vary."
     for severity in Severity:
         yield from ("", f"## {severity.value.capitalize()}s", "", EFFECTS[severity], "")
         yield from ("| code | what it says | how to mend it |", "|---|---|---|")

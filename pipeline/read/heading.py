@@ -47,14 +47,15 @@ NUMBER = Pattern(
     rejects=["1.5 percent", "40) "],
 )
 ACCREDITED = Pattern(
-    r"(?P<role>\S.{0,120}?) \s (?:in|at) \s (?:the\s)?(?P<place>[A-Z][\w’'. -]{0,60}\w)",
+    r"(?P<role>\S.{0,120}) \s (?:in|at) \s (?:the\s)?(?P<place>(?![Cc]harge\b)[A-Z][\w’'. -]{0,60}\w)",
     matches=[
         "Chargé in the Soviet Union",
         "Consul General at Hong Kong",
         "Ambassador in Thailand",
         "Acting Political Adviser in Japan",
+        "Officer in Charge at Tiflis",
     ],
-    rejects=["Secretary of State", "Embassy"],
+    rejects=["Secretary of State", "Embassy", "Officer in Charge"],
 )
 SEATED = Pattern(
     r".{0,160} \s (?:in|at) \s (?:the\s)?(?P<place>[A-Z][\w’'. -]{0,60}\w)",
@@ -230,9 +231,9 @@ def _nouns() -> dict[str, str]:
 def _head_word(text: str) -> str | None:
     """Whether the noun that heads the phrase is a role or an office: the last such word before "of", "in", "at", "for"."""
     head = re.split(r"\s(?:of|in|at|for|to|on)\s|,", fold(text), maxsplit=1)[0]
-    known = [_nouns().get(word) for word in head.split()]
-    found = [k for k in known if k]
-    return found[-1] if found else None
+    words = head.split()
+    found = [_nouns()[word] for word in words if word in _nouns() and (word != "General" or len(words) == 1)]
+    return found[-1] if found else ("role" if "General" in words else None)
 
 
 def _titled_name(source: str, start: int, end: int) -> tuple[int, int, int] | None:

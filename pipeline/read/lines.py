@@ -75,7 +75,7 @@ def _is_unfinished(line: Unit, following: Unit, width: int) -> bool:
 
 
 def _begins_note(line: Unit, following: Unit) -> bool:
-    """Whether a line that stands further out than the one before begins with a number: the next of a list with hanging indent."""
+    """Whether a line further out than the one before begins with a number: the next note of a list with hanging indent."""
     return following.indent < line.indent and bool(_NUMBERED.match(following.text))
 
 

@@ -20,7 +20,8 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CONSULTED = {"manifest.csv", "persons.csv", "terms.csv", "cablegram.toml"}
 """Files that are read for what they say of others; they are no sources."""
 
-OF_THE_ROOM = {".lock", ".staging"}
+ONLY_NOTES = "1. Not printed.\n2. The board met on May 4.\n"
+"""A bad source: its cable is missing."""
 
 
 def cable(n: int = 15, said: str = "The harbour board has accepted the lowest tender for the new cranes.") -> str:

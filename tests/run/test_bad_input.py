@@ -31,6 +31,7 @@ from pipeline.publish import Places
 from pipeline.run import Progress, conduct, ingest
 from tests.run.inbox import (
     NOON,
+    ONLY_NOTES,
     accounted_for,
     assert_at_rest,
     cable,
@@ -83,7 +84,7 @@ BAD_FILES = [
     Bad("a PDF", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", {Code.BINARY_INPUT}),
     Bad("NULs and controls", cable(16, "The pilot boat\x00 went\x07 aground."), {Code.CONTROL_CHARACTERS}, Status.PUBLISHED),
     Bad("invalid UTF-8", LONE_C3, {Code.ENCODING_DAMAGED}),
-    Bad("only notes", "1. Not printed.\n2. The board met on May 4.\n", {Code.NO_BODY}),
+    Bad("only notes", ONLY_NOTES, {Code.NO_BODY}),
     Bad("only a heading", HEADING, {Code.NO_BODY}),
     Bad("no cable", "Beat three eggs.\n\nAdd the flour slowly, then the milk.\n", {Code.NO_CABLE_RECOGNISED}),
 ]
@@ -349,7 +350,7 @@ def test_an_unreadable_file_is_named_with_what_the_system_says(
 def test_a_bad_file_that_cannot_be_copied_to_quarantine_is_lost_not_half_kept(
     inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(inbox, {"notes.txt": "1. Not printed.\n"})
+    fill(inbox, {"notes.txt": ONLY_NOTES})
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", refusing("notes.txt", errno.EACCES, from_call=3))
         report = run(inbox, output).run
@@ -433,7 +434,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch, *, suffix: str) -> None:
 def test_a_full_disk_is_an_error_that_the_next_run_makes_good(
     suffix: str, inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(inbox, {"notes.txt": "1. Not printed.\n"})
+    fill(inbox, {"notes.txt": ONLY_NOTES})
     with monkeypatch.context() as patch:
         full_disk(patch, suffix=suffix)
         with pytest.raises(OutputError, match="is full") as raised:

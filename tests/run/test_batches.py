@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import TransientError
 from pipeline.run import conduct, ingest, plainly
-from tests.run.inbox import NOON, accounted_for, assert_at_rest, cable, fill, published, published_ids, run, tree
+from tests.run.inbox import NOON, ONLY_NOTES, accounted_for, assert_at_rest, cable, fill, published, published_ids, run, tree
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -23,7 +23,8 @@ def inbox(tmp_path: Path) -> Path:
     """Cables that speak of each other across batches, and a bad one among them."""
     said = {n: f"Reference my telegram No. {n - 1}, March 3, 1934. The tender is as it was." for n in range(16, 22)}
     return fill(
-        tmp_path / "inbox", {f"{n}.txt": cable(n, text) for n, text in said.items()} | {"notes.txt": "1. Not printed.\n"}
+        tmp_path / "inbox",
+        {f"{n}.txt": cable(n, text) for n, text in said.items()} | {"notes.txt": ONLY_NOTES},
     )
 
 

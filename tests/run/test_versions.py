@@ -12,6 +12,7 @@ from pipeline.model import Status
 from pipeline.publish import Places, read_ledger
 from tests.run.inbox import (
     NOON,
+    ONLY_NOTES,
     assert_at_rest,
     cable,
     decision_on,
@@ -28,7 +29,6 @@ from tests.run.inbox import (
 
 FIRST = cable(15)
 CORRECTED = cable(15, "The harbour board has refused every tender for the new cranes.")
-SPOILED = "1. Not printed.\n"
 TOMORROW = NOON + timedelta(days=1)
 DAY_AFTER = NOON + timedelta(days=2)
 
@@ -125,16 +125,16 @@ def test_a_changed_publisher_is_a_second_version_of_every_cable(inbox: Path, out
 
 def test_a_spoiled_source_leaves_the_good_version_published(inbox: Path, output: Path) -> None:
     before = published(output)
-    fill(inbox, {"15.txt": SPOILED})
+    fill(inbox, {"15.txt": ONLY_NOTES})
     decision = decision_on("15.txt", run(inbox, output, now=TOMORROW).run)
     assert (decision.status, decision.version) == (Status.QUARANTINED, 1)
     assert published(output) == before
-    assert kept_sources(output) == {sha256(SPOILED)}
+    assert kept_sources(output) == {sha256(ONLY_NOTES)}
     assert version_of(output, "inbox", "inbox.15") == 1
 
 
 def test_a_spoiled_source_that_is_mended_is_published_and_its_quarantine_becomes_history(inbox: Path, output: Path) -> None:
-    fill(inbox, {"15.txt": SPOILED})
+    fill(inbox, {"15.txt": ONLY_NOTES})
     spoiled = run(inbox, output, now=TOMORROW).run
     waited = tree(output / "quarantine" / "inbox" / "inbox.15")
     fill(inbox, {"15.txt": CORRECTED})
@@ -147,7 +147,7 @@ def test_a_spoiled_source_that_is_mended_is_published_and_its_quarantine_becomes
 
 
 def test_a_source_that_was_bad_from_the_first_is_published_as_version_1_when_mended(inbox: Path, output: Path) -> None:
-    fill(inbox, {"17.txt": SPOILED})
+    fill(inbox, {"17.txt": ONLY_NOTES})
     assert decision_on("17.txt", run(inbox, output, now=TOMORROW).run).version is None
     fill(inbox, {"17.txt": cable(17)})
     decision = decision_on("17.txt", run(inbox, output, now=DAY_AFTER).run)
@@ -157,7 +157,7 @@ def test_a_source_that_was_bad_from_the_first_is_published_as_version_1_when_men
 
 def test_a_spoiled_source_that_comes_back_as_it_was_changes_nothing(inbox: Path, output: Path) -> None:
     before = published(output)
-    fill(inbox, {"15.txt": SPOILED})
+    fill(inbox, {"15.txt": ONLY_NOTES})
     run(inbox, output, now=TOMORROW)
     fill(inbox, {"15.txt": FIRST})
     decision = decision_on("15.txt", run(inbox, output, now=DAY_AFTER).run)
@@ -167,7 +167,7 @@ def test_a_spoiled_source_that_comes_back_as_it_was_changes_nothing(inbox: Path,
 
 
 def test_what_waits_in_quarantine_is_told_of_in_every_run_and_staged_once(inbox: Path, output: Path) -> None:
-    fill(inbox, {"15.txt": SPOILED})
+    fill(inbox, {"15.txt": ONLY_NOTES})
     first = decision_on("15.txt", run(inbox, output, now=TOMORROW).run)
     waited = tree(output / "quarantine")
     again = decision_on("15.txt", run(inbox, output, now=DAY_AFTER).run)
@@ -190,7 +190,7 @@ def papers(output: Path) -> dict[str, bytes]:
 
 
 def test_a_lost_catalogue_is_made_again_and_the_next_run_changes_nothing(inbox: Path, output: Path) -> None:
-    fill(inbox, {"15.txt": CORRECTED, "17.txt": SPOILED})
+    fill(inbox, {"15.txt": CORRECTED, "17.txt": ONLY_NOTES})
     run(inbox, output, now=TOMORROW)
     before = papers(output)
     Places(output).catalogue.unlink()

@@ -1,0 +1,174 @@
+"""Datelines and receipts, and the dates of prose that are none: FRUS editorial practice, 1861–1980; matters are invented."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from pipeline.model import Span
+from pipeline.read.dates import Dateline, read_dateline
+from tests.read.texts import codes, read_text
+
+
+class Row(NamedTuple):
+    text: str
+    place: str | None
+    when: str | None
+    received: str | None = None
+
+
+DATELINES = [
+    # A place, a day, an hour.
+    Row("Moscow, August 27, 1936—7 p.m.", "Moscow", "1936-08-27T19:00"),
+    Row("Moscow, August 27, 1936—7 p. m.", "Moscow", "1936-08-27T19:00"),
+    Row("Moscow, August 27, 1936–7 p.m.", "Moscow", "1936-08-27T19:00"),
+    Row("Moscow, August 27, 1936-7 p.m.", "Moscow", "1936-08-27T19:00"),
+    Row("Moscow, August 27, 1936 — 7 p.m.", "Moscow", "1936-08-27T19:00"),
+    Row("Peking, March 1, 1919, 11 a.m.", "Peking", "1919-03-01T11:00"),
+    Row("Quito, May 9, 1941—12:35 a.m.", "Quito", "1941-05-09T00:35"),
+    Row("Quito, May 9, 1941—12:35 p.m.", "Quito", "1941-05-09T12:35"),
+    Row("Quito, May 9, 1941—noon.", "Quito", "1941-05-09T12:00"),
+    Row("Quito, May 9, 1941—midnight.", "Quito", "1941-05-09T00:00"),  # as the Office of the Historian encodes it
+    Row("Saigon, July 25, 1966, 0936Z.", "Saigon", "1966-07-25T09:36"),
+    Row("Saigon, July 25, 1966, 0936 Z.", "Saigon", "1966-07-25T09:36"),
+    # A place and a day.
+    Row("Washington, February 11, 1943.", "Washington", "1943-02-11"),
+    Row("Washington, February 11, 1943", "Washington", "1943-02-11"),
+    Row("London, 3 July 1945", "London", "1945-07-03"),
+    Row("London, 3 July, 1945.", "London", "1945-07-03"),
+    Row("Mexico City, September 5, 1914.", "Mexico City", "1914-09-05"),
+    Row("Port-au-Prince, January 2, 1915.", "Port-au-Prince", "1915-01-02"),
+    Row("Asunción, January 2, 1915.", "Asunción", "1915-01-02"),
+    Row("Rio de Janeiro, October 30, 1930.", "Rio de Janeiro", "1930-10-30"),
+    Row("St. Petersburg, June 4, 1905.", "St. Petersburg", "1905-06-04"),
+    Row("Paris, May 1st, 1919.", "Paris", "1919-05-01"),
+    Row("Washington, February 29, 1936.", "Washington", "1936-02-29"),
+    # What the editors put in, and what is lost.
+    Row("[Washington,] February 11, 1943.", "Washington", "1943-02-11"),
+    Row("[Washington, February 11, 1943.]", "Washington", "1943-02-11"),
+    Row("[Washington], February 11, 1943.", "Washington", "1943-02-11"),
+    Row("Washington, [February 11, 1943.]", "Washington", "1943-02-11"),
+    Row("August 3, 1950.", None, "1950-08-03"),
+    Row("Washington, undated.", "Washington", None),
+    Row("[Washington, undated.]", "Washington", None),
+    Row("Geneva, June 9.", "Geneva", None),
+    Row("Geneva, June 9—4 p.m.", "Geneva", None),
+    # Days that there are not.
+    Row("Moscow, February 30, 1936—7 p.m.", "Moscow", None),
+    Row("Moscow, February 29, 1937.", "Moscow", None),
+    Row("Moscow, August 0, 1936.", "Moscow", None),
+    # Receipts.
+    Row("[Received August 28—1:10 a.m.]", None, None, "August 28—1:10 a.m."),
+    Row("[Received September 2, 3:45 p.m.]", None, None, "September 2, 3:45 p.m."),
+    Row("[Rec’d October 2, 1917, 9:30 p.m.]", None, None, "October 2, 1917, 9:30 p.m."),
+    Row("[Received 3:45 p.m.]", None, None, "3:45 p.m."),
+]
+FAULTS = {
+    "[Received 3:45 p.m.]": "dates.py: a receipt without a day is not read",
+    "[Received 11:20 p.m.]": "dates.py: a receipt without a day is not read",
+    "[Received January 1—1:10 a.m.]": "printed.py: the year of a receipt after New Year",
+    "Received August 28—1:10 a.m.": "dates.py: “Received” is taken for a place",
+}
+"""Rows that fail, and why."""
+
+
+def case(*values: object, of: str) -> object:
+    """A row of a table, expected to fail where `FAULTS` says so."""
+    marks = [pytest.mark.xfail(reason=FAULTS[of])] if of in FAULTS else []
+    return pytest.param(*values, marks=marks, id=of or "nothing")
+
+
+def read(text: str) -> Dateline | None:
+    return read_dateline(text, Span(0, len(text)))
+
+
+@pytest.mark.parametrize("row", [case(row, of=row.text) for row in DATELINES])
+def test_datelines(row: Row) -> None:
+    line = read(row.text)
+    assert line is not None
+    assert (line.place.text if line.place else None) == row.place
+    assert (line.date.when if line.date else None) == row.when
+    assert (line.received.text if line.received else None) == row.received
+
+
+@pytest.mark.parametrize("row", [r for r in DATELINES if r.received is None], ids=lambda row: row.text)
+def test_datelines_slice_back(row: Row) -> None:
+    source = f"861.00/1\n{row.text}\nThe matter is closed."
+    line = read_dateline(source, Span(9, 9 + len(row.text)))
+    assert line is not None
+    assert line.date is not None
+    (start, end) = line.date.evidence[0].spans[0]
+    assert line.date.text in source[start:end]
+    if line.place:
+        assert source[slice(*line.place.evidence.spans[0])] == line.place.text
+
+
+NO_DATELINES = [
+    "He left Moscow on August 27, 1936, and was not seen again.",
+    "On August 27, 1936, the court met.",
+    "The court met August 27, 1936.",
+    "In reply to yours of August 27, 1936",
+    "Reference Department’s 117, August 24, 6 p.m.",
+    "Moscow",
+    "August 1936",
+    "861.00/11630: Telegram",
+    "Dated September 5, 1914",
+    "Received August 28—1:10 a.m.",
+    "[Received]",
+    "Moscow, August 27, 19361",
+    "Moscow, August 27, 1936—7 p.m. The court met.",
+    "Moscow, Augst 27, 1936.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", [case(text, of=text) for text in NO_DATELINES])
+def test_no_datelines(text: str) -> None:
+    assert read(text) is None
+
+
+IMPOSSIBLE = [
+    ("Moscow, February 30, 1936—7 p.m.", "February 30, 1936—7 p.m."),
+    ("Moscow, February 29, 1937.", "February 29, 1937"),
+    ("Moscow, April 31, 1936.", "April 31, 1936"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), IMPOSSIBLE, ids=[line for line, _ in IMPOSSIBLE])
+def test_impossible_days_are_reported(line: str, text: str) -> None:
+    cable, findings = read_text(
+        f"861.00/1: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\n{line}\n\n5. All well.\n"
+    )
+    assert cable is not None
+    assert cable.date is not None
+    assert cable.date.when is None
+    assert cable.date.text == text
+    (finding,) = [f for f in findings if f.code.value == "date-impossible"]
+    assert text in finding.message
+
+
+def test_possible_days_are_not_reported() -> None:
+    _, findings = read_text(
+        "861.00/1: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n5. All well.\n"
+    )
+    assert codes(findings) == []
+
+
+RECEIPTS = [
+    ("Moscow, August 27, 1936—7 p.m.", "[Received August 28—1:10 a.m.]", "1936-08-28T01:10"),
+    ("Moscow, August 27, 1936—7 p.m.", "[Received August 27—4:10 p.m.]", "1936-08-27T16:10"),
+    ("Moscow, August 27, 1936—7 p.m.", "[Received September 3, 1936—4:10 p.m.]", "1936-09-03T16:10"),
+    ("Moscow, December 31, 1936—7 p.m.", "[Received January 1—1:10 a.m.]", "1937-01-01T01:10"),
+    ("Moscow, August 27, 1936—7 p.m.", "[Received 11:20 p.m.]", "1936-08-27T23:20"),
+]
+"""The year of a receipt is that of the dateline, or the next where the year has turned; the day too, where it names none."""
+
+
+@pytest.mark.parametrize(("line", "receipt", "when"), [case(*row, of=row[1]) for row in RECEIPTS])
+def test_receipts_take_the_year_of_the_dateline(line: str, receipt: str, when: str) -> None:
+    heading = "The Consul at Omsk (Ray) to the Secretary of State"
+    cable, _ = read_text(f"861.00/1: Telegram\n\n{heading}\n\n{line}\n{receipt}\n\n5. All is well with the harvest.\n")
+    assert cable is not None
+    assert cable.received is not None
+    assert cable.received.when == when
