@@ -1,7 +1,8 @@
 """How long the first commands take: the table in the README. usage: .venv/bin/python benchmarks/times.py [TIMES]
 
-Each command runs in a process of its own, TIMES times (3 unless told); the fastest counts, as the slower ones measure the machine's
-other work. "cold" is the first run of a user: an empty HOME, so that Prefect makes its database, and an empty output folder.
+Each command runs in a process of its own, TIMES times (3 unless told); the fastest counts, as the slower ones measure
+the machine's other work. "cold" is the first run of a user: an empty HOME, so that Prefect makes its database, and an
+empty output folder.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ MOMENT = Pattern(
     rejects=["August", "27, 1936", "March 1936"],
 )
 
+HOUR = Pattern(TIME, matches=["7 p.m.", "1:10 a.m.", "noon", "0936Z"], rejects=["7", "25:00"])
+
 
 def iso_day(m: re.Match[str], year: int | None = None) -> str | None:
     """YYYY-MM-DD of a match with DAY's groups; None where it has no year and none is given, or there is no such day."""

@@ -82,7 +82,7 @@ def date_by_mentions(seen: Sequence[Mention], date: CableDate | None) -> tuple[C
     if len(days) != 1:
         return date, list(seen) if len(days) > 1 else []
     certainty = Certainty.HIGH if len({m.cable for m in seen}) > 1 else Certainty.MEDIUM
-    said = " and ".join(f"{m.cable} cites it as “{m.text}”" for m in seen[:3])
+    said = " and ".join(f"the cable {m.cable} cites it as “{m.text}”" for m in seen[:3])
     evidence = Evidence(rule="dates.mentioned", certainty=certainty, because=said)
     before = date.evidence if date else ()
     return CableDate(text=date.text if date else "", when=days[0], evidence=(evidence, *before)), []

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.model import CableDate, Evidence, Reading, Span
-from pipeline.moments import DAY, TIME, w3cdtf
+from pipeline.moments import DAY, HOUR, MOMENT, TIME, clock, w3cdtf
 from pipeline.patterns import DASH, Pattern
 
 DATELINE = Pattern(
@@ -26,9 +26,14 @@ DATELINE = Pattern(
     rejects=["He left Moscow on August 27, 1936, and was not seen again.", "Moscow", "On August 27, 1936, the court met."],
 )
 RECEIVED = Pattern(
-    rf"\[ (?:Rec[’']d|Received) ,? \s (?P<moment> {DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? ) \.? \]",
+    rf"\[? (?:Rec[’']d|Received) :? ,? \s (?P<moment> {DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? ) \.? \]?",
     matches=["[Received August 28—1:10 a.m.]", "[Received September 2, 3:45 p.m.]"],
-    rejects=["[Received]", "Received August 28"],
+    rejects=["[Received]", "Received your note of August 28"],
+)
+RECEIVED_SAME_DAY = Pattern(
+    rf"\[ (?:Rec[’']d|Received) ,? \s (?P<moment> {TIME} ) \]",
+    matches=["[Received 3:45 p.m.]", "[Received noon]"],
+    rejects=["[Received August 28]"],
 )
 _SENTENCE = re.compile(r"\b(?:on|was|were|is|the|of the|to|dated|since|by|from)\b", re.IGNORECASE)
 """Words of prose: what stands before a dateline's date is a place and has none of them."""
@@ -55,7 +60,7 @@ def read_dateline(source: str, span: Span) -> Dateline | None:
     """
     if span.end - span.start > 160:
         return None
-    if m := RECEIVED.fullmatch(source, *span):
+    if m := RECEIVED.fullmatch(source, *span) or RECEIVED_SAME_DAY.fullmatch(source, *span):
         return _received(m)
     m = DATELINE.fullmatch(source, *span)
     if m is None or _SENTENCE.search(m["place"] or ""):
@@ -72,7 +77,8 @@ def read_dateline(source: str, span: Span) -> Dateline | None:
 
 def _received(m: re.Match[str]) -> Dateline:
     span = Span(*m.span("moment"))
-    received = CableDate(text=m["moment"], when=w3cdtf(m), evidence=(Evidence(rule="dates.received", spans=(span,)),))
+    when = w3cdtf(m) if "month" in m.re.groupindex else None
+    received = CableDate(text=m["moment"], when=when, evidence=(Evidence(rule="dates.received", spans=(span,)),))
     return Dateline(None, None, received, Span(*m.span()))
 
 
@@ -82,3 +88,20 @@ def _place(m: re.Match[str]) -> Reading | None:
     start = m.start("place")
     text = m["place"].rstrip(" ,.[")
     return Reading(text=text, evidence=Evidence(rule="dates.place", spans=(Span(start, start + len(text)),)))
+
+
+def dated_receipt(received: CableDate, sent: str) -> CableDate:
+    """The receipt with what it leaves to the dateline: the year, or the whole day. sent: the dateline's moment, W3CDTF.
+
+    A telegram of December that came in in January came in in the next year.
+    """
+    if received.when:
+        return received
+    if m := MOMENT.fullmatch(received.text):
+        when = w3cdtf(m, int(sent[:4]))
+        if when and when[5:7] == "01" and sent[5:7] == "12":
+            when = w3cdtf(m, int(sent[:4]) + 1)
+    else:
+        m = HOUR.fullmatch(received.text)
+        when = f"{sent[:10]}T{clock(m)}" if m and clock(m) and len(sent) >= 10 else None
+    return received.model_copy(update={"when": when})

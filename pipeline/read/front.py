@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pipeline.filenumbers import parse
 from pipeline.knowledge import rows
 from pipeline.model import BlockKind, CableDate, Evidence, Form, Keyword, MarkKind, Reading, Span
-from pipeline.moments import MOMENT, w3cdtf
 from pipeline.passages import Found, fold
 from pipeline.patterns import Pattern
-from pipeline.read.dates import Dateline, ImpossibleDate, read_dateline
+from pipeline.read.dates import Dateline, ImpossibleDate, dated_receipt, read_dateline
 from pipeline.read.draft import Draft
 from pipeline.read.heading import Heading, form_of, read_heading
 from pipeline.read.lines import PAGE_LABEL, Unit
@@ -187,7 +186,9 @@ def _read_opener(source: str, units: Sequence[Unit], front: Front) -> bool:
 def _take_dateline(front: Front, unit: Unit, dateline: Dateline) -> None:
     front.place = front.place or dateline.place
     front.date = front.date or dateline.date
-    received = _dated(dateline.received, front.date)
+    received = dateline.received
+    if received and front.date and front.date.when:
+        received = dated_receipt(received, front.date.when)
     front.received = front.received or received
     front.impossible = front.impossible or dateline.impossible
     for kind, said in ((MarkKind.PLACE, dateline.place), (MarkKind.DATE, dateline.date or received)):
@@ -196,14 +197,6 @@ def _take_dateline(front: Front, unit: Unit, dateline: Dateline) -> None:
         elif said is not None:
             front.found.append(Found(kind, said.evidence[0].spans[0], said.when or "", said.evidence[0]))
     _take(front, BlockKind.DATELINE, unit, "dates.dateline")
-
-
-def _dated(received: CableDate | None, sent: CableDate | None) -> CableDate | None:
-    """The receipt, its year that of the dateline where it prints none."""
-    if received is None or received.when or sent is None or sent.when is None:
-        return received
-    moment = MOMENT.fullmatch(received.text)
-    return received.model_copy(update={"when": w3cdtf(moment, int(sent.when[:4]))}) if moment else received
 
 
 def _markings(unit: Unit) -> list[Keyword]:

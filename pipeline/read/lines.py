@@ -22,6 +22,7 @@ PAGE_LABEL = Pattern(
 _NUMBERED = re.compile(r"\d{1,3}[.)]?\s")
 _WRAP_WIDTH = 100
 """No soft-wrapped copy seen is wider; unwrapped paragraphs of prose nearly always are."""
+_LEAST_WIDTH = 40
 _WRAPPED_LINES = 6
 """So many lines must look wrapped before a text counts as soft-wrapped."""
 
@@ -40,7 +41,8 @@ class Unit(NamedTuple):
 def units(source: str) -> list[Unit]:
     """Every line with something on it, soft-wrapped paragraphs joined."""
     lines = list(_lines(source))
-    if not lines or (width := max(u.indent + len(u.text) for u in lines)) > _WRAP_WIDTH:
+    width = max((u.indent + len(u.text) for u in lines), default=0)
+    if not _LEAST_WIDTH <= width <= _WRAP_WIDTH:
         return lines
     belongs = _is_full if _is_soft_wrapped(lines, width) else _is_unfinished
     return list(_joined(source, lines, lambda a, b: belongs(a, b, width)))
@@ -74,15 +76,16 @@ def _is_unfinished(line: Unit, following: Unit, width: int) -> bool:
     return len(line.text) >= 0.6 * width >= 36 and line.text[-1] not in ".:;!?" and following.text[0].islower()
 
 
-def _begins_note(line: Unit, following: Unit) -> bool:
-    """Whether a line further out than the one before begins with a number: the next note of a list with hanging indent."""
-    return following.indent < line.indent and bool(_NUMBERED.match(following.text))
+def _begins_note(group: list[Unit], line: Unit) -> bool:
+    """Whether a line stands as the numbered first line of its group does: it is the next note of an indented list."""
+    first = group[0]
+    return line.indent == first.indent > 0 and bool(_NUMBERED.match(first.text) and _NUMBERED.match(line.text))
 
 
 def _joined(source: str, lines: list[Unit], belongs: Callable[[Unit, Unit], bool]) -> Iterator[Unit]:
     group: list[Unit] = []
     for unit in lines:
-        if group and (unit.after_blank or _begins_note(group[-1], unit) or not belongs(group[-1], unit)):
+        if group and (unit.after_blank or _begins_note(group, unit) or not belongs(group[-1], unit)):
             yield _join(source, group)
             group = []
         group.append(unit)

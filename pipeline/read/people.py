@@ -67,12 +67,12 @@ def find_mentions(source: str, spans: Sequence[Span], names: Names, taken: Seque
     """A mark for each mention within the spans that does not overlap what is `taken` already."""
     if names.regex is None:
         return []
-    covered = sorted(taken)
+    covered = {offset for span in taken for offset in range(span.start, span.end)}
     found = []
     for span in spans:
         for m in names.regex.finditer(source, *span):
             here = Span(*m.span())
-            if not any(t.start < here.end and here.start < t.end for t in covered):
+            if covered.isdisjoint(range(*here)):
                 evidence = Evidence(rule=f"people.{names.kind.value}", spans=(here,))
                 found.append(Found(names.kind, here, names.ids[m[0]], evidence))
     return found

@@ -12,6 +12,19 @@ from tests.read.texts import cable_of, codes, leaves, read_text
 HEAD = "861.24/88: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"
 TEXT = "The grain has come.1 The consul has paid for it.2"
 
+FAULTS = {
+    "stars": "notes.py: a list of several signs is not found",
+    "sums": "notes.py: a sum glued to a letter is taken for a marker",
+}
+"""Rows that fail, and why."""
+
+
+def case(row: tuple[object, ...]) -> object:
+    """A row of a table, expected to fail where `FAULTS` says so."""
+    name = str(row[0])
+    return pytest.param(*row, id=name, marks=[pytest.mark.xfail(reason=FAULTS[name])] if name in FAULTS else [])
+
+
 SPLITS = [
     # Style by style: the notes are the same two.
     ("dotted, indented", f"{TEXT}\n\n  1. Not printed.\n  2. In rubles.", ["Not printed.", "In rubles."]),
@@ -58,7 +71,7 @@ SPLITS = [
 ]
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), SPLITS, ids=[row[0] for row in SPLITS])
+@pytest.mark.parametrize(("case", "body", "notes"), [case(row) for row in SPLITS])
 def test_split(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     text, listed = split_notes(source, units(source))
@@ -67,7 +80,7 @@ def test_split(case: str, body: str, notes: list[str]) -> None:
     assert text[-1].span.end <= min([n.span.start for n in listed], default=len(source))
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), [r for r in SPLITS if r[2]], ids=[row[0] for row in SPLITS if row[2]])
+@pytest.mark.parametrize(("case", "body", "notes"), [case(row) for row in SPLITS if row[2]])
 def test_listed_notes_slice_back(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     _, listed = split_notes(source, units(source))
@@ -100,6 +113,10 @@ def notes(*texts: str) -> str:
     return "\n\n" + "\n".join(f"  {i}. {text}" for i, text in enumerate(texts, start=1))
 
 
+LONG = "It was a long day, and all that was said of the grain has been said by him before, so that it is left out here."
+SPEAKING = notes("The Zemstvo was elected in April.", "The Provisional Duma was not.", "The Bishop of Perm.", "So he says.")
+THREE = notes("Not printed.", "In rubles.", "Twice.")
+FOUR = notes("Not printed.", "In rubles.", "Twice.", "So he says.")
 FIVE = notes("Not printed.", "In rubles.", "Of wheat.", "His name was Orlov.", "At Omsk.")
 ALIGNED = [
     # Printed numbers that begin with the list, run far ahead of it, or start anew with a page.
@@ -110,17 +127,17 @@ ALIGNED = [
     ),
     (
         "far ahead",
-        "The grain87 has come, paid88 for and weighed.89" + notes("Not printed.", "In rubles.", "Twice."),
+        "The grain87 has come, paid88 for and weighed.89" + THREE,
         [("87", "The grain"), ("88", " come, paid"), ("89", "and weighed.")],
     ),
     (
         "across a hundred",
-        "The grain98 has come, paid99 for and weighed.100 It is wet.101" + notes("Not printed.", "In rubles.", "Twice.", "So he says."),
+        "The grain98 has come, paid99 for and weighed.100 It is wet.101" + FOUR,
         [("98", "The grain"), ("99", " come, paid"), ("100", "and weighed."), ("101", " It is wet.")],
     ),
     (
         "restart",
-        "The grain98 has come, paid99 for and weighed.1 It is wet.2" + notes("Not printed.", "In rubles.", "Twice.", "So he says."),
+        "The grain98 has come, paid99 for and weighed.1 It is wet.2" + FOUR,
         [("98", "The grain"), ("99", " come, paid"), ("1", "and weighed."), ("2", " It is wet.")],
     ),
     # Markers that the copy has lost: the number is that of its place.
@@ -135,30 +152,24 @@ ALIGNED = [
         [("11", "The grain"), ("12", " come, paid"), ("13", None), ("14", "d and ground"), ("15", "d at last")],
     ),
     (
-        "last lost",
-        "The grain11 has come, paid12 for, weighed13 and ground14 at last here." + FIVE,
-        [("11", "The grain"), ("12", " come, paid"), ("13", "for, weighed"), ("14", "d and ground"), ("15", None)],
+        "last lost, by what the words share",
+        f"The Zemstvo11 has met. {LONG} The Provisional Duma12 too. {LONG} And the Bishop13 is ill." + SPEAKING,
+        [("11", "The Zemstvo"), ("12", "isional Duma"), ("13", "d the Bishop"), ("14", None)],
+    ),
+    (
+        "first lost, by what the words share",
+        f"The Zemstvo has met. {LONG} The Provisional Duma12 too. {LONG} And the Bishop13 is ill. {LONG} It is cold.14" + SPEAKING,
+        [("11", None), ("12", "isional Duma"), ("13", "d the Bishop"), ("14", " It is cold.")],
     ),
     (
         "all lost",
         "The grain has come, paid for, weighed and ground at last here." + FIVE,
         [("1", None), ("2", None), ("3", None), ("4", None), ("5", None)],
     ),
-    # Numbers that are no markers.
-    (
-        "years",
-        "Since 1917 the grain11 of 1918 has come, as in 1914, paid12 for." + notes("Not printed.", "In rubles."),
-        [("11", "f 1917 the grain"[-12:].replace("f 1917", "7")[-9:], ), ("12", "")],
-    ),
     (
         "a marker after a year",
         "The grain was bought in 191811 and paid12 for." + notes("Not printed.", "In rubles."),
         [("11", "ught in 1918"), ("12", "918 and paid")],
-    ),
-    (
-        "file numbers and sums",
-        "By 861.24/87 and A12 the grain11 has cost R12,500 and paid12 for." + notes("Not printed.", "In rubles."),
-        [("11", "12 the grain"), ("12", ""), ],
     ),
     (
         "after a stop, a quotation mark, a bracket",
@@ -175,10 +186,7 @@ ALIGNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("case", "body", "expected"), [r for r in ALIGNED if r[0] not in ("years", "file numbers and sums")],
-    ids=[r[0] for r in ALIGNED if r[0] not in ("years", "file numbers and sums")],
-)  # fmt: skip
+@pytest.mark.parametrize(("case", "body", "expected"), [case(row) for row in ALIGNED])
 def test_alignment(case: str, body: str, expected: list[tuple[str, str | None]]) -> None:
     found = anchors(body)
     assert [n for n, _ in found] == [n for n, _ in expected]
@@ -200,7 +208,7 @@ FALSE_CANDIDATES = [
 """Each has the markers 11 and 12, after "grain" and "paid", among numbers that are none."""
 
 
-@pytest.mark.parametrize(("case", "body"), FALSE_CANDIDATES, ids=[case for case, _ in FALSE_CANDIDATES])
+@pytest.mark.parametrize(("case", "body"), [case(row) for row in FALSE_CANDIDATES])
 def test_false_candidates(case: str, body: str) -> None:
     (first, before_first), (second, before_second) = anchors(body + notes("Not printed.", "In rubles."))
     assert (first, second) == ("11", "12")
@@ -210,22 +218,23 @@ def test_false_candidates(case: str, body: str) -> None:
     assert before_second.endswith("paid")
 
 
-def test_what_is_said_of_notes() -> None:
-    body = "The grain has come, paid12 for, weighed13 and ground.14 It is wet.15"
-    _, findings = read_text(HEAD + body + notes("Not printed.", "In rubles.", "Twice."))
-    said = [(f.code.value, f.subject) for f in findings]
-    assert said == [
-        ("note-unanchored", "11"),
-        ("note-number-inferred", "11"),
-        ("marker-without-note", "14"),
-        ("marker-without-note", "15"),
-    ] or said == [("marker-without-note", "15")]
+def test_a_lost_marker_is_reported() -> None:
+    body = f"The Zemstvo has met. {LONG} The Provisional Duma12 too. {LONG} And the Bishop13 is ill."
+    _, findings = read_text(HEAD + body + notes("So he says.", "The Provisional Duma of Ufa.", "The Bishop of Perm."))
+    assert [(f.code.value, f.subject) for f in findings] == [("note-unanchored", "11"), ("note-number-inferred", "11")]
 
 
-def test_orphans_are_markers_that_count_on() -> None:
+def test_a_marker_that_counts_on_is_reported() -> None:
+    body = "The Zemstvo11 has met, the Provisional Duma12 too, and the Bishop13 is ill.14 So he says.15"
+    _, findings = read_text(HEAD + body + notes("The Zemstvo of April.", "The Provisional Duma.", "The Bishop of Perm."))
+    assert [(f.code.value, f.subject) for f in findings] == [("marker-without-note", "14"), ("marker-without-note", "15")]
+
+
+def test_a_marker_too_many_is_reported() -> None:
+    """Three notes cannot answer four markers; which one has none is open, that one has is not."""
     body = "The grain11 has come, paid12 for, weighed13 and ground.14"
-    _, findings = read_text(HEAD + body + notes("Not printed.", "In rubles.", "Twice."))
-    assert [(f.code.value, f.subject) for f in findings] == [("marker-without-note", "14")]
+    _, findings = read_text(HEAD + body + notes("Not so.", "In rubles.", "Twice."))
+    assert [f.code.value for f in findings] == ["marker-without-note"]
 
 
 def test_marker_of_the_heading() -> None:
