@@ -33,6 +33,8 @@ app = typer.Typer(
 OUTPUT = Annotated[Path, typer.Option("--output", "-o", envvar="CABLEGRAM_OUTPUT", help="The folder that is published into.")]
 JSON = Annotated[bool, typer.Option("--json", help="For machines: JSON to standard output.")]
 DEFAULT_OUTPUT = Path("output")
+INTERRUPTED = 130
+"""The exit code that typer makes of Ctrl-C."""
 
 
 class To(StrEnum):
@@ -72,8 +74,8 @@ def ingest(
 ) -> None:
     """Read what came in, check it, publish what is valid, quarantine the rest with its reasons, and report.
 
-    A manifest.csv beside the texts gives ids, collections, dates, rights and citations; persons.csv and terms.csv the names to
-    look for; cablegram.toml the publisher and the addresses. The same bytes again change nothing.
+    Beside the texts may lie manifest.csv (ids, collections, dates, rights), persons.csv, terms.csv and cablegram.toml.
+    The same bytes again change nothing.
     """
     from pipeline.terminal import progress, say_settled
 
@@ -175,8 +177,12 @@ def _write(content: bytes, output: str) -> None:
         _refuse(f"{output} cannot be written: {error.strerror}.", "Name another file with --output.")
 
 
-def _refuse(what: str, hint: str = "") -> NoReturn:
+def _say(what: str, hint: str) -> None:
     print(f"cablegram: {what}" + (f"\n  {hint}" if hint else ""), file=sys.stderr)
+
+
+def _refuse(what: str, hint: str = "") -> NoReturn:
+    _say(what, hint)
     raise SystemExit(2)
 
 
@@ -186,10 +192,10 @@ def main() -> None:
         app()
     except CablegramError as error:
         _refuse(str(error), error.hint)
-    except BrokenPipeError:
-        sys.stderr.close()
-    except KeyboardInterrupt:
-        _refuse("stopped.", "What was under way is completed or undone by the next `cablegram ingest`.")
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            _say("stopped.", "What was under way is completed or undone by the next `cablegram ingest`.")
+        raise
 
 
 if __name__ == "__main__":

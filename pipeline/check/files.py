@@ -57,11 +57,12 @@ def _cables_at(path: Path) -> list[Path]:
     """The cables that the path names, each as its folder and id."""
     if path.is_dir():
         return sorted({stem for file in path.rglob("*") if file.is_file() and (stem := _stem(file))})
+    if not path.is_file():
+        raise InputError(f"{path} is not there.", "What is published stands in output/published/COLLECTION/ID.SUFFIX.")
     stem = _stem(path)
     if stem is None:
-        raise InputError(f"{path} is none of the files that are checked: {', '.join('ID.' + s for s in SUFFIXES)}.")
-    if not path.is_file():
-        raise InputError(f"{path} is not there.")
+        checked = ", ".join(f"ID.{suffix}" for suffix in SUFFIXES)
+        raise InputError(f"{path} is none of the files that are checked.", f"They are {checked}, or a folder of them.")
     return [stem]
 
 

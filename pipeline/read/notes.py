@@ -34,14 +34,15 @@ DOTTED = Pattern(r"(?P<label>\d{1,3})[.)]\s+(?=\S)", matches=["1. Not", "26.  No
 BARE = Pattern(r"(?P<label>\d{1,3})\s+(?=[A-Z“\"‘(])", matches=["1 Not printed."], rejects=["1 text", "12."])
 STARRED = Pattern(r"(?P<label>[*†‡])\s*(?=\S)", matches=["* Source", "†Not"], rejects=["- "])
 ARROW = "↩"
+SIGNS = "*†‡"
 
 
 def split_notes(source: str, units: Sequence[Unit]) -> tuple[list[Unit], list[Listed]]:
     """The units of the text proper, and the notes listed after it, in their order."""
     if units and units[-1].text.endswith(ARROW):
         return _split_arrows(source, units)
-    for label, starts in ((DOTTED, ("1",)), (STARRED, ("*",)), (BARE, ("1",))):
-        first = _first_of_list(units, label, starts)
+    for label in (DOTTED, STARRED, BARE):
+        first = _first_of_list(units, label)
         if first is not None:
             return list(units[:first]), list(_listed(source, units[first:], label))
     return list(units), []
@@ -65,19 +66,25 @@ def _split_arrows(source: str, units: Sequence[Unit]) -> tuple[list[Unit], list[
     return list(units[:stop]), [n._replace(label=str(i)) for i, n in enumerate(listed, start=1)]
 
 
-def _first_of_list(units: Sequence[Unit], label: Pattern, starts: tuple[str, ...]) -> int | None:
-    """Where the last list begins that counts up to the end without a gap, each label as deep as the first."""
+def _first_of_list(units: Sequence[Unit], label: Pattern) -> int | None:
+    """Where the last list begins that counts up to the end without a gap."""
     wanted: int | None = None
     for i in range(len(units) - 1, -1, -1):
         m = label.match(units[i].text)
         if m is None:
             continue
-        if m["label"] in starts and (wanted is None or wanted == 1 or not m["label"].isdigit()):
-            return i if _is_note_list(units, i, label) else None
-        if not m["label"].isdigit() or (wanted is not None and int(m["label"]) != wanted):
+        number = _number(m["label"])
+        if wanted is not None and number != wanted:
             return None
-        wanted = int(m["label"]) - 1
+        if number == 1:
+            return i if _is_note_list(units, i, label) else None
+        wanted = number - 1
     return None
+
+
+def _number(printed: str) -> int:
+    """What a label or marker counts as: "26" is 26, "*" 1, "†" 2, "‡" 3."""
+    return int(printed) if printed.isdigit() else SIGNS.index(printed) + 1
 
 
 def _is_note_list(units: Sequence[Unit], first: int, label: Pattern) -> bool:
@@ -115,7 +122,7 @@ def _note(source: str, label: str, start: int, end: int) -> Listed:
 
 _CANDIDATE = re.compile(
     r"""(?: (?<=[^\W\d_]) | (?<=[^\W\d_][.,;:!?”"’)\]]) | (?<=[.,;:!?”"’)\]][.,;:!?”"’)\]]) | (?<=\d[)\]”"’]) )   # glued
-        (?P<n>\d{1,3}) (?![\w/–—:.-]*\d) (?![A-Za-z/–—-])
+        (?P<n>\d{1,3}) (?![\w/–—:.-]*\d) (?!,\d{3}) (?![A-Za-z/–—-])
       | (?<=\b1[789]\d\d) (?P<after_year>\d{1,2}) (?!\d) (?![\w/–-])
       | (?<=[^\s*]) (?P<star>[*†‡]) (?!\w)""",
     re.VERBOSE,
@@ -123,7 +130,7 @@ _CANDIDATE = re.compile(
 
 
 class Marker(NamedTuple):
-    """What may be a note's marker: its number ("*" counts as 1, † as 2, ‡ as 3), and where it stands."""
+    """What may be a note's marker: its number, and where it stands."""
 
     number: int
     span: Span
@@ -154,7 +161,7 @@ def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
 def _marker(m: re.Match[str]) -> Marker:
     printed = m["n"] or m["after_year"] or m["star"]
     group = "n" if m["n"] else "after_year" if m["after_year"] else "star"
-    return Marker(int(printed) if printed.isdigit() else "*†‡".index(printed) + 1, Span(*m.span(group)), printed)
+    return Marker(_number(printed), Span(*m.span(group)), printed)
 
 
 # ---- alignment ------------------------------------------------------------------------------------------------------
@@ -185,15 +192,17 @@ def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body
     """
     if not listed:
         return Apparatus([], [])
-    chosen = _best_matching(source, markers, listed, body_from)
-    distances = {note: markers[marker].number - note for marker, note in chosen}
-    marker_of = {note: marker for marker, note in chosen}
-    notes = [_anchored(i, note, markers, marker_of, distances) for i, note in enumerate(listed)]
+    chosen, score = _best_matching(source, markers, listed, body_from)
+    matched = {note: markers[marker] for marker, note in chosen}
+    certainty = Certainty.HIGH if score > _MATCH * len(chosen) else Certainty.LOW
+    notes = [_anchored(i, note, matched, certainty) for i, note in enumerate(listed)]
     return Apparatus(notes, _orphans(markers, chosen, len(listed)))
 
 
-def _best_matching(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> list[tuple[int, int]]:
-    """(marker, note) pairs, in order."""
+def _best_matching(
+    source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int
+) -> tuple[list[tuple[int, int]], float]:
+    """(marker, note) pairs, in order, and their score: above `_MATCH` a pair where words or statements bear them out."""
     words = [set(_WORD.findall(note.text)) for note in listed]
     distances = _distances(markers, len(listed))
     stairs = _Stairs()
@@ -210,7 +219,8 @@ def _best_matching(source: str, markers: Sequence[Marker], listed: Sequence[List
             if distance not in going or pair.score >= going[distance].score:
                 going[distance] = pair
             stairs.add(pair)
-    return _unwound(stairs.best_before(len(listed)))
+    best = stairs.best_before(len(listed))
+    return _unwound(best), best.score if best else 0.0
 
 
 def _best_before(note: int, going: _Pair | None, stairs: _Stairs) -> tuple[float, _Pair | None]:
@@ -271,22 +281,18 @@ def _affinity(source: str, marker: Marker, note: Listed, words: set[str], body_f
     return score + (_OF_THE_WHOLE if speaks_of_whole else 0)
 
 
-def _anchored(
-    i: int, listed: Listed, markers: Sequence[Marker], marker_of: dict[int, int], distances: dict[int, int]
-) -> Anchored:
-    if i in marker_of:
-        marker = markers[marker_of[i]]
-        return Anchored(listed, marker, marker.printed, None)
-    if not distances or not listed.label.isdigit():
+def _anchored(i: int, listed: Listed, matched: dict[int, Marker], certainty: Certainty) -> Anchored:
+    if i in matched:
+        return Anchored(listed, matched[i], matched[i].printed, None)
+    if not matched or not listed.label.isdigit():
         return Anchored(listed, None, listed.label, None)
-    nearest = min(distances, key=lambda note: abs(note - i))
-    n = i + distances[nearest]
-    if str(n) == listed.label:
+    nearest = min(matched, key=lambda note: abs(note - i))
+    n = matched[nearest].number + i - nearest
+    if str(n) == listed.label or n < 1:
         return Anchored(listed, None, listed.label, None)
-    because = f"note {nearest + distances[nearest]} stands {_places(nearest - i)} it in the list of notes"
-    return Anchored(
-        listed, None, str(n), Evidence(rule="notes.number", spans=(listed.span,), certainty=Certainty.HIGH, because=because)
-    )
+    because = f"note {matched[nearest].number} stands {_places(nearest - i)} it in the list of notes"
+    evidence = Evidence(rule="notes.number", spans=(listed.span,), certainty=certainty, because=because)
+    return Anchored(listed, None, str(n), evidence)
 
 
 def _places(distance: int) -> str:
@@ -295,15 +301,20 @@ def _places(distance: int) -> str:
 
 
 def _orphans(markers: Sequence[Marker], chosen: list[tuple[int, int]], notes: int) -> list[Marker]:
-    """Markers after the last matched one that count on from it: their notes are missing from the list."""
+    """Markers beyond the matched ones that count on from them, where every note is taken: their notes are not in the list."""
     if not chosen:
         return []
-    last_marker, last_note = chosen[-1]
-    if last_note != notes - 1:
-        return []
-    wanted, orphans = markers[last_marker].number + 1, []
-    for marker in markers[last_marker + 1 :]:
+    (first, first_note), (last, last_note) = chosen[0], chosen[-1]
+    before = _counting(markers[first], markers[:first][::-1], -1) if first_note == 0 else []
+    after = _counting(markers[last], markers[last + 1 :], 1) if last_note == notes - 1 else []
+    return [*before[::-1], *after]
+
+
+def _counting(start: Marker, markers: Sequence[Marker], step: int) -> list[Marker]:
+    """Those of the markers that count on from `start`, one by one."""
+    counted, wanted = [], start.number + step
+    for marker in markers:
         if marker.number == wanted:
-            orphans.append(marker)
-            wanted += 1
-    return orphans
+            counted.append(marker)
+            wanted += step
+    return counted

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Span
 from pipeline.read.dates import Dateline, read_dateline
+from tests.read.rows import rows
 from tests.read.texts import codes, read_text
 
 
@@ -73,23 +74,17 @@ FAULTS = {
 """Rows that fail, and why."""
 
 
-def case(*values: object, of: str) -> object:
-    """A row of a table, expected to fail where `FAULTS` says so."""
-    marks = [pytest.mark.xfail(reason=FAULTS[of])] if of in FAULTS else []
-    return pytest.param(*values, marks=marks, id=of or "nothing")
-
-
 def read(text: str) -> Dateline | None:
     return read_dateline(text, Span(0, len(text)))
 
 
-@pytest.mark.parametrize("row", [case(row, of=row.text) for row in DATELINES])
-def test_datelines(row: Row) -> None:
-    line = read(row.text)
+@pytest.mark.parametrize(("text", "place", "when", "received"), rows(DATELINES, FAULTS))
+def test_datelines(text: str, place: str | None, when: str | None, received: str | None) -> None:
+    line = read(text)
     assert line is not None
-    assert (line.place.text if line.place else None) == row.place
-    assert (line.date.when if line.date else None) == row.when
-    assert (line.received.text if line.received else None) == row.received
+    assert (line.place.text if line.place else None) == place
+    assert (line.date.when if line.date else None) == when
+    assert (line.received.text if line.received else None) == received
 
 
 @pytest.mark.parametrize("row", [r for r in DATELINES if r.received is None], ids=lambda row: row.text)
@@ -123,7 +118,7 @@ NO_DATELINES = [
 ]
 
 
-@pytest.mark.parametrize("text", [case(text, of=text) for text in NO_DATELINES])
+@pytest.mark.parametrize("text", rows(((text,) for text in NO_DATELINES), FAULTS))
 def test_no_datelines(text: str) -> None:
     assert read(text) is None
 
@@ -156,17 +151,17 @@ def test_possible_days_are_not_reported() -> None:
 
 
 RECEIPTS = [
-    ("Moscow, August 27, 1936—7 p.m.", "[Received August 28—1:10 a.m.]", "1936-08-28T01:10"),
-    ("Moscow, August 27, 1936—7 p.m.", "[Received August 27—4:10 p.m.]", "1936-08-27T16:10"),
-    ("Moscow, August 27, 1936—7 p.m.", "[Received September 3, 1936—4:10 p.m.]", "1936-09-03T16:10"),
-    ("Moscow, December 31, 1936—7 p.m.", "[Received January 1—1:10 a.m.]", "1937-01-01T01:10"),
-    ("Moscow, August 27, 1936—7 p.m.", "[Received 11:20 p.m.]", "1936-08-27T23:20"),
+    ("[Received August 28—1:10 a.m.]", "Moscow, August 27, 1936—7 p.m.", "1936-08-28T01:10"),
+    ("[Received August 27—4:10 p.m.]", "Moscow, August 27, 1936—7 p.m.", "1936-08-27T16:10"),
+    ("[Received September 3, 1936—4:10 p.m.]", "Moscow, August 27, 1936—7 p.m.", "1936-09-03T16:10"),
+    ("[Received January 1—1:10 a.m.]", "Moscow, December 31, 1936—7 p.m.", "1937-01-01T01:10"),
+    ("[Received 11:20 p.m.]", "Moscow, August 27, 1936—7 p.m.", "1936-08-27T23:20"),
 ]
 """The year of a receipt is that of the dateline, or the next where the year has turned; the day too, where it names none."""
 
 
-@pytest.mark.parametrize(("line", "receipt", "when"), [case(*row, of=row[1]) for row in RECEIPTS])
-def test_receipts_take_the_year_of_the_dateline(line: str, receipt: str, when: str) -> None:
+@pytest.mark.parametrize(("receipt", "line", "when"), rows(RECEIPTS, FAULTS))
+def test_receipts_take_the_year_of_the_dateline(receipt: str, line: str, when: str) -> None:
     heading = "The Consul at Omsk (Ray) to the Secretary of State"
     cable, _ = read_text(f"861.00/1: Telegram\n\n{heading}\n\n{line}\n{receipt}\n\n5. All is well with the harvest.\n")
     assert cable is not None

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.model import Correspondent, Form, Reading, Span
 from pipeline.read.heading import Heading, form_of, read_heading
+from tests.read.rows import rows
 
 
 class Party(NamedTuple):
@@ -280,19 +281,14 @@ FAULTS = {
 """Rows that fail, and why."""
 
 
-def marked_rows() -> list[object]:
-    reasons = ((row, FAULTS.get(row.text)) for row in HEADINGS)
-    return [pytest.param(row, marks=pytest.mark.xfail(reason=why)) if why else row for row, why in reasons]
-
-
-@pytest.mark.parametrize("row", marked_rows(), ids=lambda row: row.text.replace("\n", "|"))
-def test_headings(row: Row) -> None:
-    heading = read(row.text)
+@pytest.mark.parametrize(("text", "sent_by", "sent_to", "form", "number"), rows(HEADINGS, FAULTS))
+def test_headings(text: str, sent_by: tuple[Party, ...], sent_to: tuple[Party, ...], form: Form, number: str) -> None:
+    heading = read(text)
     assert heading is not None
-    assert tuple(map(party, heading.sent_by)) == row.sent_by
-    assert tuple(map(party, heading.sent_to)) == row.sent_to
-    assert heading.form is row.form
-    assert said(heading.number) == row.number
+    assert tuple(map(party, heading.sent_by)) == sent_by
+    assert tuple(map(party, heading.sent_to)) == sent_to
+    assert heading.form is form
+    assert said(heading.number) == number
 
 
 @pytest.mark.parametrize("row", HEADINGS, ids=lambda row: row.text.replace("\n", "|"))

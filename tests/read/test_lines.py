@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.read.lines import PAGE_LABEL, units
+from tests.read.rows import rows
 
 PARAGRAPH = (
     "The grain that was bought in the spring has not left the harbor, and the merchants who paid for it have been told to wait "
@@ -54,14 +55,10 @@ LAYOUTS = [
 ]
 
 
-SHORT = "a column of names is no paragraph"
-ROWS = [
-    pytest.param(*row, id=row[0], marks=[pytest.mark.xfail(reason="lines.py: no least width")] if row[0] == SHORT else [])
-    for row in LAYOUTS
-]
+FAULTS = {"a column of names is no paragraph": "lines.py: no least width"}
 
 
-@pytest.mark.parametrize(("case", "source", "expected"), ROWS)
+@pytest.mark.parametrize(("case", "source", "expected"), rows(LAYOUTS, FAULTS))
 def test_layouts(case: str, source: str, expected: list[str]) -> None:
     assert [u.text for u in units(source)] == expected
 

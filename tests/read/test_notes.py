@@ -7,6 +7,7 @@ import pytest
 from pipeline.model import MarkKind
 from pipeline.read.lines import units
 from pipeline.read.notes import split_notes
+from tests.read.rows import rows
 from tests.read.texts import cable_of, codes, leaves, read_text
 
 HEAD = "861.24/88: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"
@@ -17,12 +18,6 @@ FAULTS = {
     "sums": "notes.py: a sum glued to a letter is taken for a marker",
 }
 """Rows that fail, and why."""
-
-
-def case(row: tuple[object, ...]) -> object:
-    """A row of a table, expected to fail where `FAULTS` says so."""
-    name = str(row[0])
-    return pytest.param(*row, id=name, marks=[pytest.mark.xfail(reason=FAULTS[name])] if name in FAULTS else [])
 
 
 SPLITS = [
@@ -71,7 +66,7 @@ SPLITS = [
 ]
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), [case(row) for row in SPLITS])
+@pytest.mark.parametrize(("case", "body", "notes"), rows(SPLITS, FAULTS))
 def test_split(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     text, listed = split_notes(source, units(source))
@@ -80,7 +75,7 @@ def test_split(case: str, body: str, notes: list[str]) -> None:
     assert text[-1].span.end <= min([n.span.start for n in listed], default=len(source))
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), [case(row) for row in SPLITS if row[2]])
+@pytest.mark.parametrize(("case", "body", "notes"), rows([row for row in SPLITS if row[2]], FAULTS))
 def test_listed_notes_slice_back(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     _, listed = split_notes(source, units(source))
@@ -158,7 +153,7 @@ ALIGNED = [
     ),
     (
         "first lost, by what the words share",
-        f"The Zemstvo has met. {LONG} The Provisional Duma12 too. {LONG} And the Bishop13 is ill. {LONG} It is cold.14" + SPEAKING,
+        f"The Zemstvo met. {LONG} The Provisional Duma12 too. {LONG} And the Bishop13 is ill. {LONG} It is cold.14" + SPEAKING,
         [("11", None), ("12", "isional Duma"), ("13", "d the Bishop"), ("14", " It is cold.")],
     ),
     (
@@ -186,7 +181,7 @@ ALIGNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "body", "expected"), [case(row) for row in ALIGNED])
+@pytest.mark.parametrize(("case", "body", "expected"), rows(ALIGNED, FAULTS))
 def test_alignment(case: str, body: str, expected: list[tuple[str, str | None]]) -> None:
     found = anchors(body)
     assert [n for n, _ in found] == [n for n, _ in expected]
@@ -208,7 +203,7 @@ FALSE_CANDIDATES = [
 """Each has the markers 11 and 12, after "grain" and "paid", among numbers that are none."""
 
 
-@pytest.mark.parametrize(("case", "body"), [case(row) for row in FALSE_CANDIDATES])
+@pytest.mark.parametrize(("case", "body"), rows(FALSE_CANDIDATES, FAULTS))
 def test_false_candidates(case: str, body: str) -> None:
     (first, before_first), (second, before_second) = anchors(body + notes("Not printed.", "In rubles."))
     assert (first, second) == ("11", "12")
