@@ -193,10 +193,8 @@ def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | Non
         return Outcome.EXTERNAL, "a document of the edition, at the Office of the Historian"
     said = grammar.NOT_PRINTED.match(spoken_of.text) if spoken_of else None
     if spoken_of and said:
-        which = "the file number that note" if within else "note"
-        gives = " gives for a paper that is" if within else ":"
-        words = said["said"].lower() if within else f" “{said['said']}”"
-        return Outcome.NOT_PRINTED, f"{which} {spoken_of.n}{gives}{' ' if within else ''}{words}"
+        what = "gives it as the number of a paper and says" if within else "says"
+        return Outcome.NOT_PRINTED, f"note {spoken_of.n} {what} “{said['said']}”"
     if citation.kind is ReferenceKind.CABLE and citation.key is None:
         return Outcome.BROKEN, "the heading does not say between whom it went"
     return Outcome.NOT_HELD, "not looked for yet"

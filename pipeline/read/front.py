@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.filenumbers import parse
 from pipeline.knowledge import rows
@@ -15,6 +16,7 @@ from pipeline.read.dates import Dateline, ImpossibleDate, dated_receipt, read_da
 from pipeline.read.draft import Draft
 from pipeline.read.heading import Heading, form_of, read_heading
 from pipeline.read.lines import PAGE_LABEL, Unit
+from pipeline.read.lists import BULLET
 
 FILE_LINE = Pattern(
     r"(?:F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*)? (?P<number>\d[^:;]{0,70}?/\s?[^\s:;]{1,16}?)"
@@ -47,6 +49,9 @@ _ENDS_IN_TIME = re.compile(r"\b(?:[ap]\.\s?m|Jr|Sr)\.\d{0,3}$")
 """The only full stops at which a heading ends."""
 _LONGEST_HEADING = 400
 _LONGEST_SOURCE_LINE = 200
+_STOPS = re.compile(r"[\[\]().;,—–-]+")
+_MOST_PRESENT = 60
+"""So many lines a list of participants may have."""
 _DEEPEST = 40
 """So many units are looked at before the text must have begun."""
 
@@ -60,8 +65,8 @@ class Front:
     keywords: list[Keyword] = field(default_factory=list)
     file_number: Span | None = None
     form: Form | None = None
+    """By the file line."""
     heading: Heading | None = None
-    title: str = ""
     place: Reading | None = None
     date: CableDate | None = None
     received: CableDate | None = None
@@ -77,69 +82,140 @@ class Front:
 
 def read_front(source: str, units: Sequence[Unit]) -> Front:
     """The front of the cable whose lines these are."""
-    front = Front()
-    _read_file_line(source, units, front)
-    _read_heading(source, units, front)
-    while front.rest < min(len(units), _DEEPEST) and _read_opener(source, units, front):
-        pass
-    return front
+    reader = _Reader(source, units)
+    reader.read()
+    return reader.front
 
 
-def _take(front: Front, kind: BlockKind, unit: Unit, rule: str) -> None:
-    front.drafts.append(Draft(kind, unit.span, rule))
-    front.rest += 1
+class _Reader:
+    """Takes unit after unit from the top, as long as they belong to the front."""
+
+    def __init__(self, source: str, units: Sequence[Unit]) -> None:
+        self.source, self.units = source, units
+        self.front = Front()
+
+    def read(self) -> None:
+        self._pages()
+        self._file_line()
+        self._pages()
+        self._heading()
+        while self.front.rest < _DEEPEST and (unit := self._next()) and self._is_opener(unit):
+            pass
+
+    def _next(self) -> Unit | None:
+        return self.units[self.front.rest] if self.front.rest < len(self.units) else None
+
+    def _take(self, kind: BlockKind, rule: str) -> Unit:
+        """The next unit, taken as a block of this kind."""
+        unit = self.units[self.front.rest]
+        self.front.drafts.append(Draft(kind, unit.span, rule))
+        self.front.rest += 1
+        return unit
+
+    def _pages(self) -> None:
+        while (unit := self._next()) and PAGE_LABEL.fullmatch(unit.text):
+            self._take(BlockKind.PAGE, "pages.label")
+
+    # ---- file line and heading --------------------------------------------------------------------------------------
+
+    def _file_line(self) -> None:
+        unit = self._next()
+        if unit is None or len(unit.text) > _LONGEST_SOURCE_LINE:
+            return
+        if (m := FILE_LINE.fullmatch(self.source, *unit.span)) is None:
+            return
+        self._take(BlockKind.SOURCE, "front.file-line")
+        self.front.form = form_of(m["form"]) if m["form"] else None
+        self.front.file_number = span = Span(*m.span("number"))
+        parts = parse(m["number"])
+        canonical = parts.canonical if parts else fold(m["number"])
+        self.front.found.append(Found(MarkKind.FILE_NUMBER, span, canonical, Evidence(rule="front.file-line", spans=(span,))))
+
+    def _heading(self) -> None:
+        """The heading is the first unit that reads as one; after a file line, whatever stands next and is no prose.
+
+        Where the first unit is no heading but the second is, the first says where the paper is filed.
+        """
+        unit = self._next()
+        if unit is None:
+            return
+        heading = self._read_heading(unit)
+        if heading is None and self.front.file_number is None and _is_source_line(unit):
+            heading = self._read_heading(*self.units[self.front.rest + 1 : self.front.rest + 2])
+            if heading is not None:
+                self._take(BlockKind.SOURCE, "front.source-line")
+        if heading is None and not (self.front.file_number and _is_title(unit)):
+            return
+        self._take(BlockKind.HEADING, "heading.line")
+        self.front.heading = heading
+        self.front.found += heading.marks() if heading else []
+
+    def _read_heading(self, unit: Unit | None = None) -> Heading | None:
+        if unit is None or len(unit.text) > _LONGEST_HEADING:
+            return None
+        if unit.text.endswith((".", ":", ";")) and not _ENDS_IN_TIME.search(unit.text):
+            return None
+        return read_heading(self.source, unit.span)
+
+    # ---- openers ----------------------------------------------------------------------------------------------------
+
+    def _is_opener(self, unit: Unit) -> bool:
+        """Take one more line of the opener; False where the text has begun."""
+        if dateline := read_dateline(self.source, unit.span):
+            self._dateline(dateline)
+        elif markings := _markings(unit):
+            self._take(BlockKind.OPENER, "front.markings")
+            self.front.keywords += markings
+        elif m := MESSAGE_LINE.fullmatch(self.source, *unit.span):
+            self._take(BlockKind.OPENER, "front.message-number")
+            self.front.message_number = Reading(text=m["n"], evidence=_evidence("message-number", Span(*m.span("n"))))
+        elif BRACKETED.fullmatch(unit.text):
+            self._take(BlockKind.OPENER, "front.bracketed")
+        elif m := SUBJECT.fullmatch(unit.text.removeprefix(BULLET)):
+            self._labelled(m)
+        elif PAGE_LABEL.fullmatch(unit.text) and self.front.heading:
+            self._take(BlockKind.PAGE, "pages.label")
+        else:
+            if SALUTE.fullmatch(unit.text):
+                self._take(BlockKind.SALUTE, "front.salute")
+            return False
+        return True
+
+    def _dateline(self, dateline: Dateline) -> None:
+        self._take(BlockKind.DATELINE, "dates.dateline")
+        front, received = self.front, dateline.received
+        front.place = front.place or dateline.place
+        front.date = front.date or dateline.date
+        if received and front.date and front.date.when:
+            received = dated_receipt(received, front.date.when)
+        front.received = front.received or received
+        front.impossible = front.impossible or dateline.impossible
+        if dateline.place:
+            front.found.append(Found(MarkKind.PLACE, dateline.place.evidence.spans[0], "", dateline.place.evidence))
+        if said := dateline.date or received:
+            front.found.append(Found(MarkKind.DATE, said.evidence[0].spans[0], said.when or "", said.evidence[0]))
+
+    def _labelled(self, m: re.Match[str]) -> None:
+        """ "SUBJECT" or another label, and what it says: on its line, or on the next of its group; people may take more."""
+        label = self._take(BlockKind.OPENER, "front.subject")
+        is_subject = m["label"].upper() == "SUBJECT"
+        said = [label] if m["rest"] else self._rest_of_group(1 if is_subject else _MOST_PRESENT)
+        if is_subject and said:
+            term = fold(m["rest"] or said[0].text.removeprefix(BULLET))
+            self.front.keywords.append(Keyword(scheme="subject", term=term, evidence=_evidence("subject", said[0].span)))
+
+    def _rest_of_group(self, most: int) -> list[Unit]:
+        """The units that follow without a blank line, at most so many; prose or another label ends them."""
+        taken: list[Unit] = []
+        while len(taken) < most and (unit := self._next()) and not unit.after_blank:
+            if SUBJECT.fullmatch(unit.text.removeprefix(BULLET)) or (taken and len(unit.text) > _LONGEST_SOURCE_LINE):
+                break
+            taken.append(self._take(BlockKind.OPENER, "front.subject"))
+        return taken
 
 
-def _take_pages(units: Sequence[Unit], front: Front) -> None:
-    while front.rest < len(units) and PAGE_LABEL.fullmatch(units[front.rest].text):
-        _take(front, BlockKind.PAGE, units[front.rest], "pages.label")
-
-
-def _read_file_line(source: str, units: Sequence[Unit], front: Front) -> None:
-    _take_pages(units, front)
-    if front.rest >= len(units):
-        return
-    unit = units[front.rest]
-    m = FILE_LINE.fullmatch(source, *unit.span) if len(unit.text) <= _LONGEST_SOURCE_LINE else None
-    if m is None:
-        return
-    if m["form"]:
-        front.form = form_of(m["form"])
-    front.file_number = Span(*m.span("number"))
-    evidence = Evidence(rule="front.file-line", spans=(front.file_number,))
-    number = parse(m["number"])
-    front.found.append(
-        Found(MarkKind.FILE_NUMBER, front.file_number, number.canonical if number else fold(m["number"]), evidence)
-    )
-    _take(front, BlockKind.SOURCE, unit, "front.file-line")
-
-
-def _read_heading(source: str, units: Sequence[Unit], front: Front) -> None:
-    """The heading is the first unit that reads as one; after a file line, whatever stands next and is no prose.
-
-    Where the first unit is no heading but the second is, the first says where the paper is filed.
-    """
-    _take_pages(units, front)
-    if front.rest >= len(units):
-        return
-    unit, following = units[front.rest], units[front.rest + 1 : front.rest + 2]
-    heading = _heading(source, unit)
-    if heading is None and front.file_number is None and following and _is_source_line(unit):
-        heading = _heading(source, following[0])
-        if heading is not None:
-            _take(front, BlockKind.SOURCE, unit, "front.source-line")
-            unit = following[0]
-    if heading is None and not (front.file_number and _is_title(unit)):
-        return
-    front.heading, front.title = heading, fold(unit.text)
-    front.found += heading.marks() if heading else []
-    _take(front, BlockKind.HEADING, unit, "heading.line")
-
-
-def _heading(source: str, unit: Unit) -> Heading | None:
-    if len(unit.text) > _LONGEST_HEADING or (unit.text.endswith((".", ":", ";")) and not _ENDS_IN_TIME.search(unit.text)):
-        return None
-    return read_heading(source, unit.span)
+def _evidence(rule: str, span: Span) -> Evidence:
+    return Evidence(rule=f"front.{rule}", spans=(span,))
 
 
 def _is_source_line(unit: Unit) -> bool:
@@ -148,91 +224,25 @@ def _is_source_line(unit: Unit) -> bool:
 
 
 def _is_title(unit: Unit) -> bool:
-    return (
-        len(unit.text) <= _LONGEST_SOURCE_LINE
-        and not unit.text.endswith((".", ":"))
-        and read_dateline(unit.text, Span(0, len(unit.text))) is None
-    )
-
-
-# ---- openers --------------------------------------------------------------------------------------------------------
-
-
-def _read_opener(source: str, units: Sequence[Unit], front: Front) -> bool:
-    """Take one more line of the opener; False where the text has begun."""
-    unit = units[front.rest]
-    if dateline := read_dateline(source, unit.span):
-        _take_dateline(front, unit, dateline)
-    elif markings := _markings(unit):
-        front.keywords += markings
-        _take(front, BlockKind.OPENER, unit, "front.markings")
-    elif m := MESSAGE_LINE.fullmatch(source, *unit.span):
-        front.message_number = Reading(text=m["n"], evidence=Evidence(rule="front.message-number", spans=(Span(*m.span("n")),)))
-        _take(front, BlockKind.OPENER, unit, "front.message-number")
-    elif BRACKETED.fullmatch(unit.text):
-        _take(front, BlockKind.OPENER, unit, "front.bracketed")
-    elif SUBJECT.fullmatch(unit.text.removeprefix("- ")):
-        _take_subject(source, units, front)
-    elif SALUTE.fullmatch(unit.text):
-        _take(front, BlockKind.SALUTE, unit, "front.salute")
+    if len(unit.text) > _LONGEST_SOURCE_LINE or unit.text.endswith((".", ":")):
         return False
-    elif PAGE_LABEL.fullmatch(unit.text) and front.heading:
-        _take(front, BlockKind.PAGE, unit, "pages.label")
-    else:
-        return False
-    return True
-
-
-def _take_dateline(front: Front, unit: Unit, dateline: Dateline) -> None:
-    front.place = front.place or dateline.place
-    front.date = front.date or dateline.date
-    received = dateline.received
-    if received and front.date and front.date.when:
-        received = dated_receipt(received, front.date.when)
-    front.received = front.received or received
-    front.impossible = front.impossible or dateline.impossible
-    for kind, said in ((MarkKind.PLACE, dateline.place), (MarkKind.DATE, dateline.date or received)):
-        if isinstance(said, Reading):
-            front.found.append(Found(kind, said.evidence.spans[0], "", said.evidence))
-        elif said is not None:
-            front.found.append(Found(kind, said.evidence[0].spans[0], said.when or "", said.evidence[0]))
-    _take(front, BlockKind.DATELINE, unit, "dates.dateline")
+    return read_dateline(unit.text, Span(0, len(unit.text))) is None
 
 
 def _markings(unit: Unit) -> list[Keyword]:
     """The classification, precedence and handling that a line consists of: "top secret   priority"; none if it says more."""
     if len(unit.text) > 80:
         return []
-    left = fold(unit.text).strip("[]().").lower()
-    terms = []
-    for row in sorted(rows("markings"), key=lambda r: -len(r["term"])):
-        if f" {row['term']} " in f" {left.replace(';', ' ').replace(',', ' ')} ":
-            left = left.replace(row["term"], " ", 1)
-            terms.append(
-                Keyword(scheme=row["scheme"], term=row["term"], evidence=Evidence(rule="front.markings", spans=(unit.span,)))
-            )
-    return terms if not left.strip(" ;,.—–-") else []
+    left = f" {_STOPS.sub(' ', fold(unit.text)).lower()} "
+    found = []
+    for row in _marking_rows():
+        if f" {row['term']} " in left:
+            left = left.replace(f" {row['term']} ", " ", 1)
+            found.append(Keyword(scheme=row["scheme"], term=row["term"], evidence=_evidence("markings", unit.span)))
+    return [] if left.strip() else found
 
 
-def _take_subject(source: str, units: Sequence[Unit], front: Front) -> None:
-    """ "SUBJECT" and what it says, on its line or on the next of its group."""
-    label = units[front.rest]
-    m = SUBJECT.fullmatch(label.text.removeprefix("- "))
-    assert m is not None  # noqa: S101 - the caller matched it
-    _take(front, BlockKind.OPENER, label, "front.subject")
-    said = [label] if m["rest"] else []
-    if not m["rest"]:
-        while (
-            front.rest < len(units)
-            and not units[front.rest].after_blank
-            and not SUBJECT.fullmatch(units[front.rest].text.removeprefix("- "))
-        ):
-            if said and (m["label"].upper() == "SUBJECT" or len(units[front.rest].text) > _LONGEST_SOURCE_LINE):
-                break
-            said.append(units[front.rest])
-            _take(front, BlockKind.OPENER, units[front.rest], "front.subject")
-    if m["label"].upper() == "SUBJECT" and said:
-        text = fold(m["rest"] or said[0].text.removeprefix("- "))
-        front.keywords.append(
-            Keyword(scheme="subject", term=text, evidence=Evidence(rule="front.subject", spans=(said[0].span,)))
-        )
+@cache
+def _marking_rows() -> list[dict[str, str]]:
+    """The longer terms first: "top secret" before "secret"."""
+    return sorted(rows("markings"), key=lambda row: -len(row["term"]))

@@ -55,10 +55,7 @@ LAYOUTS = [
 ]
 
 
-FAULTS = {"a column of names is no paragraph": "lines.py: no least width"}
-
-
-@pytest.mark.parametrize(("case", "source", "expected"), rows(LAYOUTS, FAULTS))
+@pytest.mark.parametrize(("case", "source", "expected"), rows(LAYOUTS))
 def test_layouts(case: str, source: str, expected: list[str]) -> None:
     assert [u.text for u in units(source)] == expected
 
