@@ -109,10 +109,18 @@ class Origin:
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` of the passage was read from; start < end."""
+        if self._is_as_it_was():
+            return Span(self._span.start + start, self._span.start + end)
         if self._offsets is None:
             self._offsets = list(self._walk())
         last = min(end, len(self._offsets)) - 1
         return Span(self._offsets[min(start, last)], self._offsets[last] + 1)
+
+    def _is_as_it_was(self) -> bool:
+        """Whether nothing was folded or cut, as in most passages."""
+        return self._source.startswith(self._passage.text, self._span.start) and not any(
+            mark.kind in CUTTING and mark.evidence.spans for mark in self._passage.marks
+        )
 
     def _walk(self) -> Iterable[int]:
         """Text and source differ only in white space and in the labels of zero-width marks, whose spans are known."""

@@ -33,6 +33,7 @@ from pipeline.passages import Origin, Passage
 FRUS = "https://history.state.gov/historicaldocuments/"
 """Where the Office of the Historian publishes the volumes of Foreign Relations: VOLUME/dN, VOLUME/dN#fnM."""
 
+_DIGIT = re.compile(r"\d")
 _FORMS = {
     "telegram": Form.TELEGRAM,
     "cable": Form.TELEGRAM,
@@ -257,7 +258,7 @@ READERS: Sequence[tuple[str, re.Pattern[str], Reader]] = (
 
 
 def _citations(text: str, context: _Context) -> Iterator[Citation]:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return
     tried = set()
     for literal, regex, reader in READERS:

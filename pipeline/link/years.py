@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
-from pipeline.model import Block, Cable, Certainty, Span
+from pipeline.model import Block, Cable, Certainty, Evidence, Span
 from pipeline.moments import moments
 from pipeline.passages import Origin, Passage
 
@@ -29,11 +29,11 @@ def year_of(cable: Cable) -> Year | None:
     """
     if cable.date and cable.date.when and not cable.date.is_inferred:
         return Year(int(cable.date.when[:4]), cable.date.evidence[0].spans, None, "its dateline")
-    named = [(year, span) for year, span in _named(cable) if _is_possible(cable, year)]
-    counts = Counter(year for year, _ in named)
+    named = [found for found in _named(cable) if _is_possible(cable, found.year)]
+    counts = Counter(found.year for found in named)
     if counts:
         (year, times), *others = counts.most_common()
-        spans = tuple(span for y, span in named if y == year)
+        spans = tuple(found.span(cable.source.text) for found in named if found.year == year)
         if not others:
             where = "one date" if times == 1 else f"{times} dates"
             return Year(
@@ -49,14 +49,27 @@ def year_of(cable: Cable) -> Year | None:
     return None
 
 
-def _named(cable: Cable) -> Iterator[tuple[int, Span]]:
-    """Each full date of the text and notes: its year and where it stands."""
+class _Named(NamedTuple):
+    """A full date in a passage, by its year."""
+
+    year: int
+    start: int
+    end: int
+    passage: Passage
+    evidence: Evidence
+
+    def span(self, source: str) -> Span:
+        return Origin(source, self.evidence, self.passage).span(self.start, self.end)
+
+
+def _named(cable: Cable) -> Iterator[_Named]:
+    """Each full date of the text and notes."""
     passages = [(Passage(b.text, b.marks), b.evidence) for b in _leaves(cable.blocks)]
     passages += [(Passage(n.text, n.marks), n.evidence) for n in cable.notes]
     for passage, evidence in passages:
         for m in moments(passage.text):
             if year := m["year"] or m["year2"]:
-                yield int(year), Origin(cable.source.text, evidence, passage).span(*m.span())
+                yield _Named(int(year), *m.span(), passage, evidence)
 
 
 def _leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from pipeline.codes import Code
 from pipeline.model import Finding, Span, Where
 
@@ -12,12 +10,11 @@ class Reporter:
     """Gathers the Findings of one text; lines are counted from 1."""
 
     def __init__(self, source: str, cable: str, path: str) -> None:
-        self._line_ends = [i for i, c in enumerate(source) if c == "\n"]
-        self._cable, self._path = cable, path
+        self._source, self._cable, self._path = source, cable, path
         self.findings: list[Finding] = []
 
     def say(self, code: Code, span: Span | None = None, subject: str = "", **values: object) -> None:
         """Report a code about a stretch of the source; `subject` tells findings of a code apart, `values` fill its sentence."""
-        line = None if span is None else bisect_left(self._line_ends, span.start) + 1
+        line = None if span is None else self._source.count("\n", 0, span.start) + 1
         where = Where(path=self._path, line=line, span=span)
         self.findings.append(Finding.of(code, self._cable, where, subject, **values))

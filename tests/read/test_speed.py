@@ -1,0 +1,100 @@
+"""Reading takes time in proportion to the text: twice the size costs at most about three times as much, whatever it is."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.read.texts import read_text
+from tests.seed.runs import SEED_TEXT
+
+HEAD = "861.24/88: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"
+
+
+def filled(unit: str, size: int) -> str:
+    return HEAD + unit * (size // len(unit))
+
+
+def seed_repeated(times: int) -> str:
+    """The seed's paragraphs so many times over between its heading and its notes."""
+    body, _, notes = SEED_TEXT.partition("\n\n  1. ")
+    front, _, text = body.partition("195. ")
+    return f"{front}195. {text}{(chr(10) * 2 + text) * (times - 1)}\n\n  1. {notes}"
+
+
+def many_notes(size: int) -> str:
+    """Glued markers in the text, and a note for each."""
+    n = size // 40
+    words = " ".join(f"grain{i}" for i in range(1, n + 1))
+    return HEAD + words + "\n\n" + "\n".join(f"  {i}. Of the harvest." for i in range(1, n + 1))
+
+
+def lost_markers(size: int) -> str:
+    """As many notes, and a tenth of their markers."""
+    n = size // 30
+    words = " ".join(f"grain{i}" for i in range(1, n + 1, 10))
+    return HEAD + words + "\n\n" + "\n".join(f"  {i}. Of the harvest." for i in range(1, n + 1))
+
+
+KB200 = 200_000
+HOSTILE: list[tuple[str, Callable[[int], str]]] = [
+    ("the seed", lambda size: seed_repeated(size // 4_000)),
+    ("many glued digits", lambda size: filled("p.m.26 constitution27 ", size)),
+    ("one marker again and again", lambda size: filled("grain1 ", size) + "\n\n  1. Not printed.\n"),
+    ("page labels", lambda size: filled("[Page 1]", size)),
+    ("page labels on lines", lambda size: filled("[Page 1]\n\n", size)),
+    ("page labels in sentences", lambda size: filled("the grain\n\n[Page 1]\n\n", size)),
+    ("labels in a line", lambda size: filled("(a) ", size)),
+    ("labels on lines", lambda size: filled("(a)\n", size)),
+    ("labelled items", lambda size: filled("He asks for:\n\n(a) wheat\n(b) rye\n\n", size)),
+    ("unlabelled lists", lambda size: filled("He asks for:\n\nwheat\nrye\n\nOf these (a) and (b).\n\n", size)),
+    ("deep bullets", lambda size: filled("- ", size)),
+    ("bullets", lambda size: filled("- wheat\n", size)),
+    ("notes", many_notes),
+    ("notes, most markers lost", lost_markers),
+    ("arrows", lambda size: filled("- Not printed.↩\n", size)),
+    ("stars", lambda size: filled("* Not printed.\n", size)),
+    ("numbers that could be notes", lambda size: filled("  1. Not printed.\n", size)),
+    ("one word", lambda size: filled("a", size)),
+    ("one word of capitals", lambda size: filled("A", size)),
+    ("one number", lambda size: filled("1", size)),
+    ("a million blanks", lambda size: filled(" ", size) + "."),
+    ("blank lines", lambda size: filled("\n", size) + "."),
+    ("short lines", lambda size: filled("a\n", size)),
+    ("wrapped lines", lambda size: filled("the grain that was bought in the spring has not left the harbor and\n", size)),
+    ("names", lambda size: filled("Zinoviev, Kamenev and ", size)),
+    ("all different names", lambda size: HEAD + " ".join(f"Zi{n_to_letters(n)}" for n in range(size // 10))),
+    ("compounds", lambda size: filled("Zinoxyez-Kamenyev and ", size)),
+    ("signatures", lambda size: filled("Ray\n", size)),
+    ("enclosures", lambda size: filled("[Enclosure]\n\nIt is wet.\n\n", size)),
+    ("datelines", lambda size: filled("Omsk, May 1, 1919.\n", size)),
+    ("open brackets", lambda size: filled("(", size)),
+    ("headings", lambda size: filled("The Consul at Omsk (Ray) to the Secretary of State\n\n", size)),
+    ("to the to the", lambda size: filled("to the ", size)),
+]
+
+
+def n_to_letters(n: int) -> str:
+    return "".join("bcdfghjklm"[int(digit)] for digit in f"{n:08d}")
+
+
+def cost(text: str) -> float:
+    """Processor seconds of the better of two readings."""
+    best = float("inf")
+    for _ in range(2):
+        gc.collect()
+        began = time.process_time()
+        read_text(text)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("case", "text"), HOSTILE, ids=[case for case, _ in HOSTILE])
+def test_linear(case: str, text: Callable[[int], str]) -> None:
+    once, twice = cost(text(KB200)), cost(text(2 * KB200))
+    assert twice < 5.0
+    assert twice <= 3 * once + 0.05, f"{once:.2f} s for 200 KB, {twice:.2f} s for 400 KB"
