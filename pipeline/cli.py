@@ -5,6 +5,7 @@ Ends with 0 when all is well, 1 where there are findings of severity error, 2 wh
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -88,7 +89,7 @@ def ingest(
             tell("prefect", 0, None)
             settled = _flow(source, output, batch_size, tell)
     if as_json:
-        print(settled.run.model_dump_json(indent=1))
+        _write(settled.run.model_dump_json(indent=1).encode() + b"\n", "-")
     else:
         say_settled(settled)
     raise typer.Exit(1 if settled.run.severities.get(Severity.ERROR) else 0)
@@ -122,7 +123,7 @@ def check(
 
     findings = check_paths(paths)
     if as_json:
-        print(to_json(findings))
+        _write(to_json(findings), "-")
     else:
         say_checked(paths, findings)
     raise typer.Exit(1 if findings else 0)
@@ -146,15 +147,12 @@ def show(
                 f"There is no cable {cable} in {output}.",
                 "`cablegram ingest` tells the ids; output/reports/index.html lists them.",
             )
-        if as_json:
-            print(
-                to_json(
-                    Shown(entry=e, versions=catalogue.versions(*e.name), findings=catalogue.findings(*e.name)) for e in entries
-                )
-            )
-            return
-        for entry in entries:
-            say_cable(entry, catalogue.versions(*entry.name), catalogue.findings(*entry.name), output)
+        shown = [Shown(entry=e, versions=catalogue.versions(*e.name), findings=catalogue.findings(*e.name)) for e in entries]
+    if as_json:
+        _write(to_json(shown), "-")
+        return
+    for cable_shown in shown:
+        say_cable(cable_shown, output)
 
 
 def _flow(source: str, output: Path, batch_size: int, tell: Progress) -> Settled:
@@ -188,6 +186,9 @@ def _refuse(what: str, hint: str = "") -> NoReturn:
 
 def main() -> None:
     """The entry point: every error that is no fault of the program ends in a sentence, not in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack characters of the text
     try:
         app()
     except CablegramError as error:

@@ -461,6 +461,8 @@ class Status(StrEnum):
     REPUBLISHED = "republished"
     UNCHANGED = "unchanged"
     QUARANTINED = "quarantined"
+    WAITING = "waiting"
+    """In quarantine as before, its source unchanged."""
     SET_ASIDE = "set aside"
     """Not a source: a README, a hidden file, an authority list; or a copy of one that was read."""
     LOST = "lost"

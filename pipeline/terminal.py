@@ -32,6 +32,9 @@ STAGES = {
 MOST_ROWS = 20
 """So many cables, and so many findings, are listed in the terminal; the report has all."""
 
+UNTOLD = (Status.UNCHANGED, Status.WAITING, Status.SET_ASIDE)
+"""What the terminal only counts."""
+
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
@@ -82,10 +85,12 @@ def _tell_in_lines(stage: str, done: int, total: int | None) -> None:
 def say_settled(settled: Settled) -> None:
     """The end of an ingest: the cables, the findings, the sum, the way to the report."""
     console, run = _console(), settled.run
-    told = [d for d in run.decisions if d.status not in (Status.UNCHANGED, Status.SET_ASIDE)]
+    told = [d for d in run.decisions if d.status not in UNTOLD]
     if told:
         console.print(_decisions(told[:MOST_ROWS]))
         _say_more(console, len(told))
+    say_findings(run.findings[:MOST_ROWS])
+    _say_more(console, len(run.findings))
     _say_counted(console, run)
     console.print(f"[bold]{escape(settled.entry.message)}[/bold]")
     if run.recovered:
@@ -143,16 +148,17 @@ class Shown(Frozen):
     findings: list[Finding]
 
 
-def to_json(items: Iterable[BaseModel]) -> str:
-    return json.dumps([item.model_dump(mode="json") for item in items], ensure_ascii=False, indent=1)
+def to_json(items: Iterable[BaseModel]) -> bytes:
+    """A JSON array in UTF-8, whatever the terminal's encoding."""
+    return json.dumps([item.model_dump(mode="json") for item in items], ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 # ---- a cable --------------------------------------------------------------------------------------------------------
 
 
-def say_cable(entry: Entry, versions: Sequence[Version], findings: Sequence[Finding], output: Path) -> None:
+def say_cable(shown: Shown, output: Path) -> None:
     """What the archive knows of a cable."""
-    console = _console()
+    console, entry = _console(), shown.entry
     path = Places(output).published(entry.collection, entry.cable, RECORD)
     console.print(f"[bold]{escape(entry.title or entry.cable)}[/bold]")
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -163,12 +169,12 @@ def say_cable(entry: Entry, versions: Sequence[Version], findings: Sequence[Find
         *(_facts(cable) if cable else ()),
     ]:
         table.add_row(name, escape(said))
-    for version in versions:
+    for version in shown.versions:
         table.add_row(f"version {version.n}", escape(f"{version.date}: {version.cause}"))
     console.print(table)
     if cable:
         console.print(f"files: {path.with_suffix('')}.*")
-    say_findings(findings)
+    say_findings(shown.findings)
 
 
 def _state(entry: Entry) -> str:

@@ -2,8 +2,8 @@
 
 from pipeline.ingest.contents import chunks, copy_to, read_bytes
 from pipeline.ingest.decode import Decoded, decode
-from pipeline.ingest.discover import discover
-from pipeline.ingest.identity import cable_id, cable_uri
+from pipeline.ingest.discover import STANDARD_INPUT, discover
+from pipeline.ingest.identity import cable_id, cable_uri, printable
 from pipeline.ingest.intake import (
     MAX_CABLE_BYTES,
     Authorities,
@@ -20,6 +20,7 @@ from pipeline.ingest.settings import read_settings
 
 __all__ = [
     "MAX_CABLE_BYTES",
+    "STANDARD_INPUT",
     "Authorities",
     "Authority",
     "ChangedInput",
@@ -36,6 +37,7 @@ __all__ = [
     "decode",
     "discover",
     "finding_of",
+    "printable",
     "read_bytes",
     "read_settings",
 ]

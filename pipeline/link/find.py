@@ -6,7 +6,9 @@ Nothing is resolved here: each reference leaves with the outcome that the text i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.filenumbers import canonical
@@ -138,12 +140,13 @@ class _Finder:
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
 
     def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = sorted(_apart(_citations(passage.text, self.context)), key=lambda c: c.start)
+        citations = _apart(_citations(passage.text, self.context))
         if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
             passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
         if not citations:
             return passage.marks
         origin = Origin(self.cable.source.text, evidence, passage)
+        crossing = _Crossing(passage.marks)
         marks = list(passage.marks)
         for citation in citations:
             reference = self._reference(citation, passage, origin, note)
@@ -151,7 +154,7 @@ class _Finder:
             mark = Mark(
                 kind=MarkKind.REFERENCE, start=citation.start, end=citation.end, value=reference.id, evidence=reference.evidence
             )
-            if not any(_cross(mark, other) for other in marks):
+            if not crossing.is_crossed_by(mark):
                 marks.append(mark)
         return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))
 
@@ -271,14 +274,28 @@ def _citations(text: str, context: _Context) -> Iterator[Citation]:
 
 
 def _apart(citations: Iterator[Citation]) -> list[Citation]:
-    """The longest of those that overlap."""
+    """In reading order; of two that overlap, the longer."""
     chosen: list[Citation] = []
-    for citation in sorted(citations, key=lambda c: (c.start - c.end, c.start)):
-        if all(citation.end <= c.start or c.end <= citation.start for c in chosen):
+    for citation in sorted(citations, key=lambda c: (c.start, c.start - c.end)):
+        if not chosen or chosen[-1].end <= citation.start:
             chosen.append(citation)
+        elif citation.end - citation.start > chosen[-1].end - chosen[-1].start:
+            chosen[-1] = citation
     return chosen
 
 
-def _cross(one: Mark, other: Mark) -> bool:
-    """Whether two marks overlap without one being within the other."""
-    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+class _Crossing:
+    """Tells whether a mark overlaps one of these without one being within the other."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = sorted((m for m in marks if m.end > m.start), key=lambda m: m.start)
+        self._starts = [m.start for m in self._marks]
+        self._reach = list(accumulate((m.end for m in self._marks), max))
+
+    def is_crossed_by(self, mark: Mark) -> bool:
+        first, last = bisect_left(self._starts, mark.start), bisect_left(self._starts, mark.end)
+        if any(m.start > mark.start and m.end > mark.end for m in self._marks[first:last]):
+            return True
+        if first == 0 or self._reach[first - 1] <= mark.start:
+            return False
+        return any(mark.start < m.end < mark.end for m in self._marks[:first])

@@ -62,10 +62,12 @@ class _Body:
         end = len(self.units)
         while end > 1 and end > len(self.units) - 6 and self._is_closing(self.units[end - 1]):
             end -= 1
+        while end < len(self.units) and PAGE_LABEL.fullmatch(self.units[end].text):
+            end += 1  # a page that begins between the text and its signature
         return end
 
     def _is_closing(self, unit: Unit) -> bool:
-        if CLOSING.fullmatch(unit.text) and len(unit.text) < 60:
+        if PAGE_LABEL.fullmatch(unit.text) or (CLOSING.fullmatch(unit.text) and len(unit.text) < 60):
             return True
         name = re.sub(r"[\[\]]|\d{1,3}$", "", unit.text)
         return (

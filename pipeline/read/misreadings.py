@@ -12,15 +12,16 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pipeline.model import Span
+from pipeline.passages import fold
 
-_NAME = re.compile(r"[A-Z][^\W\d_]{5,}")
-_COMPOUND = re.compile(r"([A-Z][^\W\d_]{4,})[-–](?:\n[ \t]*)?([A-Z][^\W\d_]{4,})")
-_PAIR = re.compile(r"([A-Z][^\W\d_]{4,})(?:,|,? and) ([A-Z][^\W\d_]{4,})")
+_NAME = re.compile(r"(?<![^\W\d_])[A-Z][^\W\d_]{5,}+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])([A-Z][^\W\d_]{4,}+)[-–](?:\n[ \t]*)?([A-Z][^\W\d_]{4,}+)")
+_PAIR = re.compile(r"(?<![^\W\d_])([A-Z][^\W\d_]{4,}+)(?:,|,? and) ([A-Z][^\W\d_]{4,}+)")
 _NEAR, _NEAR_IN_PAIR = 0.86, 0.6
 """Likeness (difflib's ratio) from which two names count as one misread; lower where two names side by side agree."""
 _MOST_COMPARED = 40
 """With so many names of the same first letters is one compared: the cost stays linear."""
-_DERIVED = re.compile(r"(?:’s|'s|s|es|n|an|ian|ist|ists|ism|ic|ish|ese|ly|al|ment|y|ed|er|ers)?")
+_DERIVED = re.compile(r"(?:’s|'s|s|es|n|an|ian|ist|ists|ism|ic|ish|ese|ly|al|ment|y|ed|er|ers|ry|i|l)?")
 
 
 class Misreading(NamedTuple):
@@ -46,7 +47,7 @@ def _compounds(text: str, compounds: Sequence[re.Match[str]]) -> Iterator[Misrea
         for one, other in pairs[m[1][:2] + m[2][:2]][:_MOST_COMPARED]:
             alike = _likeness(m[1], one), _likeness(m[2], other)
             if min(alike) >= _NEAR_IN_PAIR and alike != (1.0, 1.0):
-                yield Misreading(f"{m[1]}-{m[2]}", f"{one}, {other}", Span(*m.span()))
+                yield Misreading(fold(m[0]), f"{one}, {other}", Span(*m.span()))
                 break
 
 

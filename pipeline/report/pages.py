@@ -28,6 +28,7 @@ STATUSES = {
     Status.REPUBLISHED: "Published again",
     Status.UNCHANGED: "Unchanged",
     Status.QUARANTINED: "In quarantine",
+    Status.WAITING: "Still in quarantine",
     Status.LOST: "Lost",
     Status.SET_ASIDE: "Set aside",
 }
@@ -35,6 +36,7 @@ STATUSES = {
 EXPLANATIONS = {
     Status.LOST: "Could not be read: nothing of these could be kept.",
     Status.QUARANTINED: "Have errors and were not published. Each source is kept with its reasons.",
+    Status.WAITING: "Came in as before and have the same errors.",
     Status.REPUBLISHED: "Say something new. The version before is kept in the history.",
     Status.PUBLISHED: "Published for the first time.",
     Status.SET_ASIDE: "Not cables, or copies of what was read.",
@@ -147,13 +149,14 @@ def summary_line(run: Run) -> str:
     Where nothing changed only errors are added: warnings and notices of what stands published were told when it was published.
     """
     changed = [f"{run.counts[status]:,} {status.value}" for status in CHANGES if run.counts.get(status)]
+    waiting = [f"{run.counts[Status.WAITING]:,} waiting in quarantine"] if run.counts.get(Status.WAITING) else []
     if not changed:
         changed = ["nothing changed" if any(run.counts.values()) else "nothing came in"]
         told: Iterable[Severity] = (Severity.ERROR,)
     else:
         told = Severity
     found = [words.count_words(run.severities[s], s.value) for s in told if run.severities.get(s)]
-    return ", ".join(changed + found)
+    return ", ".join(changed + waiting + found)
 
 
 CHANGES = (Status.PUBLISHED, Status.REPUBLISHED, Status.QUARANTINED, Status.LOST)
@@ -172,7 +175,7 @@ def published_href(decision: Decision) -> str | None:
 
 def quarantine_href(decision: Decision) -> str | None:
     """From the run's folder to the folder where a quarantined source is kept with its reasons; None for all others."""
-    if decision.status is not Status.QUARANTINED:
+    if decision.status not in (Status.QUARANTINED, Status.WAITING):
         return None
     return f"../../quarantine/{quote(decision.collection, safe='')}/{quote(decision.cable, safe='')}/"
 
@@ -234,7 +237,7 @@ def _parts(decisions: Sequence[Decision]) -> list[Part]:
             explanation=explanation,
             decisions=by_status[status],
             has_titles=status is not Status.UNCHANGED,
-            has_reasons=status in (Status.LOST, Status.QUARANTINED, Status.SET_ASIDE),
+            has_reasons=status in (Status.LOST, Status.QUARANTINED, Status.WAITING, Status.SET_ASIDE),
             is_open=status is not Status.UNCHANGED and len(by_status[status]) <= OPEN_UP_TO,
         )
         for status, explanation in EXPLANATIONS.items()

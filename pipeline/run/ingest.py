@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from pipeline.catalogue import Entry
 from pipeline.check import schema_digests
-from pipeline.ingest import Discovery, Intake, discover
+from pipeline.errors import OutputError
+from pipeline.ingest import STANDARD_INPUT, Discovery, Intake, discover, printable
 from pipeline.model import LedgerEntry, Run, Status
 from pipeline.publish import Places, Workroom, lock, rebuild, recover, settle
 from pipeline.run.cards import LinkBatch, Name, Outcome, ReadBatch, Readings, entry_of
@@ -61,6 +62,7 @@ def ingest(
     from pipeline.catalogue.catalogue import Catalogue
     from pipeline.report.pages import index_page
 
+    _refuse_itself(source, output)
     started = (now or datetime.now(UTC)).astimezone(UTC)
     with lock(output), Catalogue.open(Places(output).catalogue) as catalogue:
         if catalogue.is_empty():
@@ -74,6 +76,12 @@ def ingest(
             if not room.plan.exists():
                 room.remove()
             raise
+
+
+def _refuse_itself(source: str, output: Path) -> None:
+    """Raises OutputError where the folder that is published into is the one that is ingested."""
+    if source != STANDARD_INPUT and Path(source).exists() and Path(source).resolve() == output.resolve():
+        raise OutputError(f"{output} is the folder that is ingested.", "Name another with --output.")
 
 
 class _Run:
@@ -209,8 +217,8 @@ class _Run:
             finished=_moment(max(self.started, datetime.now(UTC))),
             software=SOFTWARE,
             schemas=self.schemas,
-            source=self.source,
-            output=str(self.room.output),
+            source=printable(self.source),
+            output=printable(str(self.room.output)),
             counts=dict(sorted(Counter(d.status for d in decisions).items())),
             severities=dict(sorted(Counter(f.severity for f in findings).items())),
             decisions=tuple(decisions),

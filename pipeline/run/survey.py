@@ -53,9 +53,7 @@ def _stands(was: Entry, output: Path) -> bool:
 
 def _unchanged(intake: Intake, was: Entry, findings: list[Finding]) -> Outcome:
     waits = was.state == "quarantined"
-    status = Status.QUARANTINED if waits else Status.UNCHANGED
-    cause = "waits in quarantine, its source unchanged" if waits else ""
-    return Outcome(decision_on_source(intake, status, tuple(findings), was, cause))
+    return Outcome(decision_on_source(intake, Status.WAITING if waits else Status.UNCHANGED, tuple(findings), was))
 
 
 # ---- cables to link again -------------------------------------------------------------------------------------------

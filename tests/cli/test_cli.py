@@ -183,6 +183,14 @@ def test_an_ingest_with_an_error_ends_with_1_and_says_why(inbox: Path, output: P
     assert published_ids(output) == {"inbox.15"}
 
 
+@pytest.mark.xfail(reason="say_settled leaves out the findings of the run itself: they are counted and not said")
+def test_what_is_found_of_the_run_itself_is_said(inbox: Path, output: Path, cablegram: Any) -> None:
+    fill(inbox, {"manifest.csv": "path,id\nlost.txt,the-lost\n"})
+    ended = cablegram("ingest", inbox, "-o", output, "--plain")
+    assert ended.status == 1
+    assert "manifest.csv names lost.txt, which is not there." in ended.out
+
+
 def test_a_conversion_of_no_cable_ends_with_1_and_writes_nothing(inbox: Path, cablegram: Any) -> None:
     fill(inbox, {"notes.txt": ONLY_NOTES})
     ended = cablegram("convert", inbox / "notes.txt")
@@ -291,6 +299,27 @@ def piped(words: Sequence[str | Path], given: bytes) -> subprocess.CompletedProc
     return subprocess.run([*COMMAND, *map(str, words)], input=given, capture_output=True, check=False)
 
 
+# A terminal may lack characters that cables have; what is data is UTF-8 whatever it says.
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["--help"], marks=pytest.mark.xfail(reason="UnicodeEncodeError for “·”")),
+        pytest.param(["show", "moscow-1936-195"], marks=pytest.mark.xfail(reason="UnicodeEncodeError for “é”")),
+        pytest.param(["show", "moscow-1936-195", "--json"], marks=pytest.mark.xfail(reason="UnicodeEncodeError for “é”")),
+        ["convert", str(SEED), "--to", "json"],
+    ],
+    ids=["help", "show", "show as JSON", "convert"],
+)
+def test_a_terminal_that_lacks_characters_is_no_obstacle(words: list[str], output: Path, cablegram: Any) -> None:
+    cablegram("ingest", ROOT / "seeds", "-o", output, "--plain")
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "CABLEGRAM_OUTPUT": str(output)}
+    ended = subprocess.run([*COMMAND, *words], capture_output=True, check=False, env=environment)
+    assert b"Traceback" not in ended.stderr
+    assert ended.returncode == 0
+    if "json" in " ".join(words):
+        assert "Chargé" in str(json.loads(ended.stdout))
+
+
 def test_standard_input_is_converted_to_standard_output() -> None:
     ended = piped(["convert", "-", "--to", "json", "-o", "-"], SEED.read_bytes())
     assert ended.returncode == 0
@@ -384,7 +413,6 @@ def test_settings_that_do_not_say_what_they_must(inbox: Path, output: Path, cabl
     assert_refused(cablegram("ingest", inbox, "-o", output, "--plain"), "cablegram.toml", "archive.base_uri")
 
 
-@pytest.mark.xfail(reason="check says that a folder which is not there is no file that it checks, and what to try for neither")
 @pytest.mark.parametrize("name", ["published", "inbox.15.tei.xml"])
 def test_a_check_of_what_is_not_there(name: str, tmp_path: Path, cablegram: Any) -> None:
     assert_refused(cablegram("check", tmp_path / name), str(tmp_path / name), "not there")
@@ -432,7 +460,6 @@ def test_an_interrupted_run_leaves_nothing_half_done(inbox: Path, output: Path) 
     assert not any(Places(output).staging.iterdir())
 
 
-@pytest.mark.xfail(reason="typer catches KeyboardInterrupt before main() can say what it means to")
 def test_an_interrupted_run_says_so(inbox: Path, output: Path) -> None:
     ended = interrupted(inbox, output)
     assert ended.out == ""

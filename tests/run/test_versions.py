@@ -201,20 +201,13 @@ def test_a_lost_catalogue_is_made_again_and_the_next_run_changes_nothing(inbox: 
     assert settled.entry.changed == 0
 
 
-# The record is what the others are written from: where it is there, one that lacks cannot be told from a format that is new.
-DELETED = {
-    "json": "published files restored",
-    **dict.fromkeys(("tei.xml", "oai_dc.xml", "dcterms.xml", "html"), "written anew"),
-}
-
-
-@pytest.mark.parametrize(("suffix", "cause"), DELETED.items(), ids=DELETED)
-def test_a_published_file_that_was_deleted_by_hand_is_there_again(suffix: str, cause: str, inbox: Path, output: Path) -> None:
+@pytest.mark.parametrize("suffix", ["tei.xml", "oai_dc.xml", "dcterms.xml", "json", "html"])
+def test_a_published_file_that_was_deleted_by_hand_is_there_again(suffix: str, inbox: Path, output: Path) -> None:
     before = published(output)
     (output / "published" / "inbox" / f"inbox.15.{suffix}").unlink()
     decision = decision_on("15.txt", run(inbox, output, now=TOMORROW).run)
     assert (decision.status, decision.version) == (Status.REPUBLISHED, 2)
-    assert decision.cause == cause
+    assert decision.cause == "published files restored"
     assert published(output).keys() == before.keys()
     assert {name: content for name, content in published(output).items() if "inbox.16." in name} == {
         name: content for name, content in before.items() if "inbox.16." in name
