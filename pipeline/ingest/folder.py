@@ -24,6 +24,10 @@ from pipeline.ingest.members import below
 from pipeline.ingest.settings import FILE_NAME as SETTINGS
 
 
+OF_AN_OUTPUT = ("ledger.jsonl", "catalogue.sqlite")
+"""What lies in every folder that a run has published into."""
+
+
 def list_folder(root: Path, spool: Path, exclude: Collection[Path], progress: Callable[[int], None]) -> Listing:
     """Every file below `root`: an item, a list, or set aside. `exclude`: folders, resolved, that are left out unmentioned.
 
@@ -62,6 +66,9 @@ def _folder(listing: Listing, entry: os.DirEntry[str], path: str, exclude: Colle
     if reason_to_pass_by(entry.name):
         count = sum(len(files) for _, _, files in os.walk(entry.path))
         listing.set_aside[f"{path}/"] = reason_to_pass_by(entry.name, count)
+        return []
+    if all((Path(entry.path) / name).is_file() for name in OF_AN_OUTPUT):
+        listing.set_aside[f"{path}/"] = "it is a folder that Cablegram publishes into"
         return []
     return [(Path(entry.path), path)]
 

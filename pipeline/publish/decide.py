@@ -56,7 +56,6 @@ def decide(
 
 def _cause(was: Entry, standing: Mapping[str, str], now: Mapping[str, str], source_sha256: str | None) -> str:
     if was.record_sha256 == now["json"]:
-        if standing.get("json") != now["json"]:
-            return "published files restored"
-        return "missing files written" if standing.keys() < now.keys() else "written anew"
+        is_whole = standing.keys() >= now.keys() and standing["json"] == now["json"]
+        return "written anew" if is_whole else "published files restored"
     return "source corrected" if was.source_sha256 != source_sha256 else "read anew"

@@ -43,6 +43,7 @@ class _Body:
         self.drafts: list[Draft] = []
         self.found: list[Found] = []
         self.expected = 1  # the number that the next numbered paragraph would have
+        self.text_until = {u.span.end: u.text for u in units}
         self.is_flat = not any(u.after_blank for u in units[1:])
 
     def read(self) -> None:
@@ -129,7 +130,7 @@ class _Body:
 
     def _text(self, span: Span) -> str:
         """The end of a paragraph's text, as far as its last unit has it."""
-        return next(u.text for u in reversed(self.units) if u.span.end == span.end)
+        return self.text_until[span.end]
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 

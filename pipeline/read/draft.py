@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,17 +31,17 @@ def page_breaks(source: str) -> list[Found]:
 
 
 def to_block(source: str, draft: Draft, found: Sequence[Found]) -> Block:
-    """The block that a draft becomes, with the marks that lie within it.
-
-    found: in reading order; only those within the draft need be given.
-    """
+    """The block that a draft becomes, with those of the marks that lie within it. found: in the order of their starts."""
     evidence = Evidence(rule=draft.rule, spans=(draft.span,))
     if draft.blocks:
-        blocks = tuple(to_block(source, b, [f for f in found if _within(f, b)]) for b in draft.blocks)
+        blocks = tuple(to_block(source, each, found) for each in draft.blocks)
         return Block(kind=draft.kind, blocks=blocks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
-    text, marks = compose(source, draft.span, found)
+    text, marks = compose(source, draft.span, between(found, draft.span))
     return Block(kind=draft.kind, text=text, marks=marks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
 
 
-def _within(found: Found, draft: Draft) -> bool:
-    return draft.span.start <= found.span.start and found.span.end <= draft.span.end
+def between(found: Sequence[Found], span: Span) -> list[Found]:
+    """The marks within a span. found: in the order of their starts."""
+    first = bisect_left(found, span.start, key=lambda f: f.span.start)
+    last = bisect_right(found, span.end, key=lambda f: f.span.start)
+    return [f for f in found[first:last] if f.span.end <= span.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,16 +51,15 @@ def infer_labels(source: str, lists: Sequence[Unlabelled], later: Sequence[tuple
     a list that no paragraph counts.
     """
     found: list[Inferred] = []
-    open_lists = list(lists)
+    waiting: list[Unlabelled] = []
+    remaining = deque(lists)
     for at, span in later:
-        before = [entry for entry in open_lists if entry.at < at]
-        if not before:
-            continue
-        cited = _cited(source, span)
-        chosen = _just_before(before, len(cited)) if cited else []
-        if chosen:
+        while remaining and remaining[0].at < at:
+            waiting.append(remaining.popleft())
+        cited = _cited(source, span) if waiting else []
+        if cited and (chosen := _just_before(waiting, len(cited))):
             found += _dealt(chosen, cited, source, span)
-            open_lists = [entry for entry in open_lists if entry.at > at]
+            waiting.clear()
     return found
 
 

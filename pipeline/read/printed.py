@@ -6,7 +6,6 @@ One direction: lines → notes split off → front → body → markers aligned 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +24,7 @@ from pipeline.model import (
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
 from pipeline.read.body import read_body
-from pipeline.read.draft import Draft, page_breaks, to_block
+from pipeline.read.draft import Draft, between, page_breaks, to_block
 from pipeline.read.front import Front, read_front
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
@@ -116,7 +115,7 @@ class _Text:
         self._report_pages()
         self._report_misreadings()
         ordered = sorted(self.found, key=lambda f: (f.span.start, -f.span.end))
-        blocks = tuple(to_block(self.source, d, _between(ordered, d.span)) for d in self.drafts)
+        blocks = tuple(to_block(self.source, d, ordered) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
         return Read(self.front, self._form(), heading or _first_words(blocks), message_number, blocks, notes)
@@ -140,7 +139,7 @@ class _Text:
     # ---- notes ------------------------------------------------------------------------------------------------------
 
     def _note(self, i: int, note: Anchored, found: Sequence[Found]) -> Note:
-        text, marks = compose(self.source, note.listed.span, _between(found, note.listed.span))
+        text, marks = compose(self.source, note.listed.span, between(found, note.listed.span))
         return Note(
             id=f"n{i}",
             n=note.n,
@@ -190,13 +189,6 @@ class _Text:
         evidence = Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),))
         self.found.append(Found(MarkKind.LABEL, evidence.spans[0], "message-number", evidence))
         return Reading(text=fold(m["n"]), evidence=evidence)
-
-
-def _between(found: Sequence[Found], span: Span) -> list[Found]:
-    """The marks within a span. found: in order of their starts."""
-    first = bisect_left(found, span.start, key=lambda f: f.span.start)
-    last = bisect_right(found, span.end, key=lambda f: f.span.start)
-    return [f for f in found[first:last] if f.span.end <= span.end]
 
 
 def _first_words(blocks: Sequence[Block]) -> str:

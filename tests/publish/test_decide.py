@@ -50,8 +50,8 @@ CASES = {
     "a record altered": (
         entry(2), STANDING | {"json": "0" * 64}, FIRST, [], "a", Verdict(Status.REPUBLISHED, 3, "published files restored"),
     ),
-    "one format is new": (
-        entry(1), {"json": STANDING["json"]}, FIRST, [], "a", Verdict(Status.REPUBLISHED, 2, "missing files written"),
+    "a file is missing": (
+        entry(1), {"json": STANDING["json"]}, FIRST, [], "a", Verdict(Status.REPUBLISHED, 2, "published files restored"),
     ),
     "an error": (None, {}, FIRST, [WARNING, ERROR], "a", Verdict(Status.QUARANTINED, 0, NO_BODY)),
     "an error, no files": (None, {}, None, [ERROR], None, Verdict(Status.QUARANTINED, 0, NO_BODY)),

@@ -383,7 +383,6 @@ def test_a_source_that_is_not_there_is_an_error_and_leaves_no_trace_of_a_run(tmp
     assert_at_rest(output, runs=0)
 
 
-@pytest.mark.xfail(reason="Run.source keeps the undecodable byte, and the report cannot be written", raises=ValueError)
 def test_a_source_whose_name_is_no_utf_8_is_named_with_its_bytes(tmp_path: Path, output: Path) -> None:
     inbox = fill(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), GOOD)
     report = run(inbox, output).run
@@ -430,7 +429,6 @@ def test_an_output_folder_below_the_source_is_not_ingested(inbox: Path) -> None:
         assert list(statuses(report)) == ["good.txt"]
 
 
-@pytest.mark.xfail(reason="the folder is accepted, and each run ingests what the last one wrote")
 def test_the_source_is_not_published_into(inbox: Path) -> None:
     with pytest.raises(OutputError) as raised:
         run(inbox, inbox)
