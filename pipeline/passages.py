@@ -110,7 +110,8 @@ class Origin:
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` of the passage was read from; start < end."""
         if self._is_as_it_was():
-            return Span(self._span.start + start, self._span.start + end)
+            length = len(self._passage.text)
+            return Span(self._span.start + min(start, length), self._span.start + min(end, length))
         if self._offsets is None:
             self._offsets = list(self._walk())
         last = min(end, len(self._offsets)) - 1

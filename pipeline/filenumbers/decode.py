@@ -6,6 +6,8 @@ Africa in 1938. Where the date leaves two schedules open, the parts stay without
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cache
 
 from pipeline.filenumbers.grammar import ITEM_DATE, Parts, parse
@@ -74,8 +76,8 @@ def _subject(parts: Parts, scheme: str) -> tuple[str, str, Words]:
 
 def _item(parts: Parts, scheme: str) -> tuple[str, str, Words]:
     """In the second schedule, and increasingly before it, the item is the paper's own date: month, day, year."""
-    if m := ITEM_DATE.fullmatch(parts.item):
-        return "item-date", parts.item, (f"dated {m['month']}/{m['day']}/19{m['year']}", "nara-manual" if scheme else None)
+    if (m := ITEM_DATE.fullmatch(parts.item)) and (day := _day(m)):
+        return "item-date", parts.item, (f"dated {day}", "nara-manual" if scheme else None)
     return (
         "item",
         parts.item,
@@ -84,6 +86,14 @@ def _item(parts: Parts, scheme: str) -> tuple[str, str, Words]:
             "nara-manual" if scheme and parts.item.isdigit() else None,
         ),
     )
+
+
+def _day(m: re.Match[str]) -> str | None:
+    """The day of M-DYY in the 1900s, ISO; None where the calendar has none."""
+    try:
+        return date(1900 + int(m["year"]), int(m["month"]), int(m["day"])).isoformat()
+    except ValueError:
+        return None
 
 
 def _look_up(table: str, *key: str) -> Words:

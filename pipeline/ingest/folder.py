@@ -23,7 +23,6 @@ from pipeline.ingest.listing import (
 from pipeline.ingest.members import below
 from pipeline.ingest.settings import FILE_NAME as SETTINGS
 
-
 OF_AN_OUTPUT = ("ledger.jsonl", "catalogue.sqlite")
 """What lies in every folder that a run has published into."""
 

@@ -104,6 +104,8 @@ class _Context(NamedTuple):
     ends: Ends | None
     year: Year | None
     volume: str | None
+    written: str | None
+    """The day of the citing cable, as printed."""
 
 
 Reader = Callable[[re.Match[str], _Context], Citation | None]
@@ -115,7 +117,8 @@ def find_references(cable: Cable) -> Cable:
     Ids count in reading order, the notes after the text. References that were found before are replaced.
     """
     volume = cable.accession.collection if cable.accession.collection.startswith("frus") else None
-    finder = _Finder(cable, _Context(ends_of(cable), year_of(cable), volume))
+    written = cable.date.when[:10] if cable.date and cable.date.when else None
+    finder = _Finder(cable, _Context(ends_of(cable), year_of(cable), volume, written))
     blocks = tuple(finder.block(b) for b in cable.blocks)
     notes = tuple(finder.note(n) for n in cable.notes)
     return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
@@ -209,11 +212,18 @@ def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | Non
 
 def _cable(m: re.Match[str], context: _Context, rule: str, sender: str, recipient: str, known: bool) -> Citation:
     form = _FORMS.get((m["form"] or "").lower()) or (Form.TELEGRAM if m["time"] else None)  # only telegrams are timed
-    day = iso_day(m, context.year.year if context.year else None) if m["month"] or m["month2"] else None
+    day = _cited_day(m, context) if m["month"] or m["month2"] else None
     time = clock(m) if day else ""
     key = CableKey(sender, recipient, m["number"], day) if known else None
-    end = m.end() if m["month"] or m["month2"] else m.end("number")
-    return Citation(m.start(), end, ReferenceKind.CABLE, rule, key, form, f"{day}T{time}" if day and time else day)
+    return Citation(m.start(), m.end(), ReferenceKind.CABLE, rule, key, form, f"{day}T{time}" if day and time else day)
+
+
+def _cited_day(m: re.Match[str], context: _Context) -> str | None:
+    """The day that a citation names; without a year it is the last such day before the citing cable."""
+    year = context.year.year if context.year else None
+    day = iso_day(m, year)
+    is_later = day is not None and context.written is not None and day > context.written
+    return iso_day(m, year - 1) if is_later and year and not (m["year"] or m["year2"]) else day
 
 
 def _whose(m: re.Match[str], context: _Context) -> Citation:

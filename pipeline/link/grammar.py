@@ -10,6 +10,8 @@ from pipeline.patterns import DASH, Pattern
 
 FORM = r"(?P<form>telegram|cable|despatch|dispatch|airgram|instruction|circular\stelegram|note|letter)"
 _NUMBER = r"(?:[Nn]o\.\s)?(?P<number>\d{1,5})\b(?![./–-]\d)"
+_NO_COUNT = r"(?!\s(?:men|women|people|per|percent|million|billion|thousand|(?!(?:is|was|has)\b)[a-z]+s)\b)"
+"""After a bare number: what it counts, as in "your 290 men" or "my 20 reasons"."""
 _DATED = rf"(?:,?\s(?:of\s|dated\s)? {DAY} (?: (?:\s?{DASH}\s?|,\s) {TIME} )? )?"
 
 WHOSE = Pattern(
@@ -24,7 +26,7 @@ WHOSE = Pattern(
     rejects=["Department’s telegram of August 24", "the Department"],
 )
 MINE = Pattern(
-    rf"""\b(?:[Rr]e)?(?P<whose>my|our|your|My|Our|Your)\s(?:{FORM}\s)?{_NUMBER}(?!\s[a-z]) {_DATED}""",
+    rf"""\b(?:[Rr]e)?(?P<whose>my|our|your|My|Our|Your)\s(?:{FORM}\s)?{_NUMBER} (?(form)|{_NO_COUNT}) {_DATED}""",
     matches=["my telegram No. 195, August 27, 1936", "your 290", "Your despatch No. 1850", "my 12, May 3, noon"],
     rejects=["your 290 men", "my telegram of August 27, 1936"],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.model import CableDate, Evidence, Reading, Span
-from pipeline.moments import DAY, HOUR, MOMENT, TIME, clock, w3cdtf
+from pipeline.model import CableDate, Evidence, MarkKind, Reading, Span
+from pipeline.moments import DAY, HOUR, MOMENT, TIME, clock, moments, w3cdtf
+from pipeline.passages import Found
 from pipeline.patterns import DASH, Pattern
 
 DATELINE = Pattern(
@@ -88,6 +90,18 @@ def _place(m: re.Match[str]) -> Reading | None:
     start = m.start("place")
     text = m["place"].rstrip(" ,.[")
     return Reading(text=text, evidence=Evidence(rule="dates.place", spans=(Span(start, start + len(text)),)))
+
+
+def find_days(source: str, spans: Sequence[Span], taken: Sequence[Found]) -> list[Found]:
+    """A mark for each full date within the spans that no other mark has taken; one that the calendar lacks gets none."""
+    covered = {f.span.start for f in taken if f.kind is MarkKind.DATE}
+    found = []
+    for span in spans:
+        for m in moments(source, *span):
+            if m.start() not in covered and (m["year"] or m["year2"]) and (when := w3cdtf(m)):
+                here = Span(*m.span())
+                found.append(Found(MarkKind.DATE, here, when, Evidence(rule="dates.day", spans=(here,))))
+    return found
 
 
 def dated_receipt(received: CableDate, sent: str) -> CableDate:

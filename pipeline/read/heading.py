@@ -200,11 +200,11 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
     person = None
     if (m := _PARENTHESIS.search(source, bare, end)) and NAME.fullmatch(fold(m[1])):
         person, end = _reading(source, *m.span(1), "person"), m.start()
-    return _tell_apart(source, *_trim(source, bare, end), text, person)
+    return _tell_apart(source, *_trim(source, bare, end), text, person, has_article=article is not None)
 
 
-def _tell_apart(source: str, start: int, end: int, text: str, person: Reading | None) -> Correspondent:
-    """What stands before the name in brackets, or is all there is."""
+def _tell_apart(source: str, start: int, end: int, text: str, person: Reading | None, *, has_article: bool) -> Correspondent:
+    """What stands before the name in brackets, or is all there is. A person's bare name has no article."""
     office = _head_word(source[start:end])
     if office == "office":
         place = SEATED.fullmatch(source, start, end)
@@ -215,7 +215,8 @@ def _tell_apart(source: str, start: int, end: int, text: str, person: Reading | 
     if m := ACCREDITED.fullmatch(source, start, end):
         role, place_ = _reading(source, *m.span("role"), "role"), _reading(source, *m.span("place"), "place")
         return Correspondent(text=text, person=person, role=role, place=place_)
-    if person is None and (titled := _titled_name(source, start, end)):
+    titled = _titled_name(source, start, end) if person is None else None
+    if titled and not (has_article and titled[0] == start):
         role_end, name_start, name_end = titled
         role_ = _reading(source, start, role_end, "role") if role_end > start else None
         return Correspondent(text=text, person=_reading(source, name_start, name_end, "person"), role=role_)

@@ -24,6 +24,7 @@ from pipeline.model import (
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
 from pipeline.read.body import read_body
+from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, page_breaks, to_block
 from pipeline.read.front import Front, read_front
 from pipeline.read.lines import units
@@ -104,7 +105,9 @@ class _Text:
         ]
 
     def mark_mentions(self, persons: tuple[Entry, ...], terms: tuple[Entry, ...]) -> None:
+        """People and terms of the authority lists, and full dates."""
         spans = [d.span for d in self.drafts if d.kind is not BlockKind.SOURCE] + [n.listed.span for n in self.apparatus.notes]
+        self.found += find_days(self.source, spans, self.found)
         for names in (person_names(persons), term_names(terms)):
             self.found += find_mentions(self.source, spans, names, [f.span for f in self.found])
 

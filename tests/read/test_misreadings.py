@@ -42,24 +42,15 @@ NOT_FOUND = [
     ("lower case", "merriweather merriweather merriweather merriwether"),
     ("nothing", ""),
 ]
-STEMS = "misreadings.py: an ending that it does not know"
-FAULTS = {
-    "Minister": STEMS,
-    "Israeli": STEMS,
-    "Pakistani": STEMS,
-    "Bolsheviki": STEMS,
-    "a title": "misreadings.py: a word of the table of roles",
-    FOUND[2][0]: "misreadings.py: the dash of a compound is changed",
-}
 
 
-@pytest.mark.parametrize(("text", "expected"), rows(FOUND, FAULTS))
+@pytest.mark.parametrize(("text", "expected"), rows(FOUND))
 def test_found(text: str, expected: list[tuple[str, str]]) -> None:
     found = find_misreadings(text)
     assert [(m.text, m.likely) for m in found] == expected
     assert [text[slice(*m.span)] for m in found] == [m.text for m in found]
 
 
-@pytest.mark.parametrize(("case", "text"), rows(NOT_FOUND, FAULTS))
+@pytest.mark.parametrize(("case", "text"), rows(NOT_FOUND))
 def test_not_found(case: str, text: str) -> None:
     assert find_misreadings(text) == []

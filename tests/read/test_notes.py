@@ -13,13 +13,6 @@ from tests.read.texts import cable_of, codes, leaves, read_text
 HEAD = "861.24/88: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"
 TEXT = "The grain has come.1 The consul has paid for it.2"
 
-FAULTS = {
-    "stars": "notes.py: a list of several signs is not found",
-    "sums": "notes.py: a sum glued to a letter is taken for a marker",
-}
-"""Rows that fail, and why."""
-
-
 SPLITS = [
     # Style by style: the notes are the same two.
     ("dotted, indented", f"{TEXT}\n\n  1. Not printed.\n  2. In rubles.", ["Not printed.", "In rubles."]),
@@ -66,7 +59,7 @@ SPLITS = [
 ]
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), rows(SPLITS, FAULTS))
+@pytest.mark.parametrize(("case", "body", "notes"), rows(SPLITS))
 def test_split(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     text, listed = split_notes(source, units(source))
@@ -75,7 +68,7 @@ def test_split(case: str, body: str, notes: list[str]) -> None:
     assert text[-1].span.end <= min([n.span.start for n in listed], default=len(source))
 
 
-@pytest.mark.parametrize(("case", "body", "notes"), rows([row for row in SPLITS if row[2]], FAULTS))
+@pytest.mark.parametrize(("case", "body", "notes"), rows([row for row in SPLITS if row[2]]))
 def test_listed_notes_slice_back(case: str, body: str, notes: list[str]) -> None:
     source = HEAD + body
     _, listed = split_notes(source, units(source))
@@ -181,7 +174,7 @@ ALIGNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "body", "expected"), rows(ALIGNED, FAULTS))
+@pytest.mark.parametrize(("case", "body", "expected"), rows(ALIGNED))
 def test_alignment(case: str, body: str, expected: list[tuple[str, str | None]]) -> None:
     found = anchors(body)
     assert [n for n, _ in found] == [n for n, _ in expected]
@@ -203,7 +196,7 @@ FALSE_CANDIDATES = [
 """Each has the markers 11 and 12, after "grain" and "paid", among numbers that are none."""
 
 
-@pytest.mark.parametrize(("case", "body"), rows(FALSE_CANDIDATES, FAULTS))
+@pytest.mark.parametrize(("case", "body"), rows(FALSE_CANDIDATES))
 def test_false_candidates(case: str, body: str) -> None:
     (first, before_first), (second, before_second) = anchors(body + notes("Not printed.", "In rubles."))
     assert (first, second) == ("11", "12")

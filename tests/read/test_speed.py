@@ -64,7 +64,7 @@ HOSTILE: list[tuple[str, Callable[[int], str]]] = [
     ("one number", lambda size: filled("1", size)),
     ("one long blank", lambda size: filled(" ", size) + "."),
     ("blank lines", lambda size: filled("\n", size) + "."),
-    ("short lines", lambda size: filled("a\n", size)),
+    ("short lines", lambda size: filled("a few words\n", size)),
     ("wrapped lines", lambda size: filled("the grain that was bought in the spring has not left the harbor and\n", size)),
     ("names", lambda size: filled("Zinoviev, Kamenev and ", size)),
     ("all different names", lambda size: HEAD + " ".join(f"Zi{n_to_letters(n)}" for n in range(size // 10))),
@@ -83,19 +83,23 @@ def n_to_letters(n: int) -> str:
 
 
 def cost(text: str) -> float:
-    """Processor seconds of the better of two readings."""
-    best = float("inf")
-    for _ in range(2):
-        gc.collect()
+    """Processor seconds of one reading, the collector of garbage at rest."""
+    gc.collect()
+    gc.disable()
+    try:
         began = time.process_time()
         read_text(text)
-        best = min(best, time.process_time() - began)
-    return best
+        return time.process_time() - began
+    finally:
+        gc.enable()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("case", "text"), rows(HOSTILE))
 def test_linear(case: str, text: Callable[[int], str]) -> None:
-    once, twice = cost(text(KB200)), cost(text(2 * KB200))
-    assert twice < 5.0
+    """Measured again, and the better taken, where it seems not to be."""
+    small, large = text(KB200), text(2 * KB200)
+    once, twice = cost(small), cost(large)
+    if twice > 3 * once:
+        once, twice = min(once, cost(small)), min(twice, cost(large))
     assert twice <= 3 * once + 0.05, f"{once:.2f} s for 200 KB, {twice:.2f} s for 400 KB"
