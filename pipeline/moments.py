@@ -13,8 +13,10 @@ MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), start=1)
 MONTH = f"(?:{_NAMES})"
 TIME = r"""(?P<time> (?P<hour>\d{1,2}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
           | noon\b | midnight\b | (?P<zulu>[0-2]\d[0-5]\d)\ ?Z\b )"""
-DAY = rf"""(?: (?P<month>{MONTH}) \s (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?\s (?P<year>1[789]\d\d|20\d\d)(?!\d) )?
-         | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s (?P<month2>{MONTH}) ,? \s (?P<year2>1[789]\d\d|20\d\d)(?!\d) )"""
+YEAR = r"1[789]\d\d|20\d\d"
+_SPACE = r"\s{1,12}"  # a line may break within a date, and the next be indented
+DAY = rf"""(?: (?P<month>{MONTH}) {_SPACE} (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?{_SPACE} (?P<year>{YEAR})(?!\d) )?
+         | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE} (?P<month2>{MONTH}) ,? {_SPACE} (?P<year2>{YEAR})(?!\d) )"""
 
 MOMENT = Pattern(
     rf"{DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )?",

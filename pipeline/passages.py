@@ -16,6 +16,9 @@ from pipeline.model import Evidence, Mark, MarkKind, Span
 CUTTING = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.LINE})
 """Kinds whose printed label does not stay in the text: their marks are zero-width."""
 
+BULLET_CUT = "bullet"
+"""Value of a LINE mark on a bullet between a label and its text: cut out like a label, it leaves no mark."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -79,7 +82,7 @@ class _Composer:
                 self._copy(start, end)
         place[self.span.end] = self.length
         text = "".join(self.pieces).rstrip()
-        return Passage(text, tuple(self._mark(f, place, text) for f in self.found))
+        return Passage(text, tuple(self._mark(f, place, text) for f in self.found if f.value != BULLET_CUT))
 
     def _copy(self, start: int, end: int) -> None:
         piece = self.source[start:end]
@@ -132,7 +135,7 @@ class Origin:
                 jumps[mark.start] = max(jumps.get(mark.start, 0), mark.evidence.spans[0].end)
         for position, character in enumerate(self._passage.text):
             at = max(at, jumps.get(position, at))
-            while not character.isspace() and self._source[at].isspace():
-                at += 1
+            while not character.isspace() and self._source[at] != character:
+                at += 1  # folded white space, or a bullet that was cut
             yield at
             at += 1

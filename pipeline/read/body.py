@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import BlockKind, Evidence, MarkKind, Span
-from pipeline.passages import Found
+from pipeline.passages import BULLET_CUT, Found
 from pipeline.patterns import Pattern
 from pipeline.read.draft import Draft
 from pipeline.read.heading import NAME
@@ -169,9 +169,9 @@ class _Body:
         self.drafts.append(Draft(BlockKind.LIST, Span(group[0].span.start, group[-1].span.end), "lists.lines", blocks=items))
 
     def _cut_bullet(self, unit: Unit) -> None:
-        """A bullet between a label on its own line and the text of the item is no text: a line ends there."""
+        """A bullet between a label on its own line and the text of the item is no text."""
         span = Span(unit.span.start, unit.span.start + len(BULLET))
-        self.found.append(Found(MarkKind.LINE, span, "", Evidence(rule="lists.bullet", spans=(span,))))
+        self.found.append(Found(MarkKind.LINE, span, BULLET_CUT, Evidence(rule="lists.bullet", spans=(span,))))
 
     def _label(self, start: int, m: re.Match[str]) -> Found:
         span = Span(start, start + len(m["label"] if "label" in m.re.groupindex else m[0]))

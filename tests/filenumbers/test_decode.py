@@ -118,7 +118,6 @@ IMPOSSIBLE = ["611.61/13-150", "611.61/0-150", "611.61/2-3050", "611.61/4-3150"]
 """No days of the calendar: month 13, month 0, February 30, April 31."""
 
 
-@pytest.mark.xfail(reason="filenumbers: any two, two and two figures are taken for a day")
 @pytest.mark.parametrize("number", IMPOSSIBLE)
 def test_an_item_that_is_no_day_is_none(number: str) -> None:
     assert decoded(number, "1950-03-25").parts[-1].name == "item"

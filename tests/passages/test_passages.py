@@ -149,7 +149,6 @@ def test_origin_finds_the_way_back(made: tuple[str, Span, list[Found]], data: st
     assert source[span.end - 1] == words[-1]
 
 
-@pytest.mark.xfail(reason="passages.py: not held to the passage's end where nothing was folded")
 def test_an_offset_past_the_end_gives_the_end() -> None:
     source = "The grain."
     whole = Span(0, len(source))

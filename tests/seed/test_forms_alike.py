@@ -250,12 +250,11 @@ def test_printed_labels(case: str, form: str, labels: list[str]) -> None:
     assert "labels-inferred" not in finding_codes(findings)
 
 
-BULLET_BETWEEN = pytest.mark.xfail(reason="body.py: the bullet between label and text leaves a line mark")
 FORMS = [
     pytest.param("({n})\n", id="own line"),
     pytest.param("- ({n}) ", id="bullet"),
     pytest.param("- ({n})\n", id="both"),
-    pytest.param("({n})\n- ", id="before", marks=BULLET_BETWEEN),
+    pytest.param("({n})\n- ", id="before"),
 ]
 
 
