@@ -438,11 +438,17 @@ def test_a_word_too_many_or_too_few_ends_with_2(words: list[str], said: str, cab
 # ---- stopped --------------------------------------------------------------------------------------------------------
 
 
+def as_in_the_foreground() -> None:
+    """A shell starts its background jobs deaf to Ctrl-C, and what they start inherits that: not so here."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def interrupted(inbox: Path, output: Path) -> Ended:
     """Ctrl-C: here as the signal that it sends, once the run has begun to read."""
     fill(inbox, {f"{n}.txt": cable(n) for n in range(100, 400)})
     words = ["ingest", str(inbox), "--plain", "--batch-size", "10", "-o", str(output)]
-    with subprocess.Popen([*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([*COMMAND, *words], preexec_fn=as_in_the_foreground, **pipes) as process:
         deadline = time.monotonic() + 30
         while not any(Places(output).staging.glob("*/read/*")) and time.monotonic() < deadline:
             time.sleep(0.001)
