@@ -102,7 +102,7 @@ class _Run:
         self.schemas = schema_digests()
         self.schemas_digest = hashlib.sha256(repr(sorted(self.schemas.items())).encode()).hexdigest()
         self.outcomes: dict[Name, Outcome] = {}
-        self.again: Sequence[Name] = ()
+        self.again: frozenset[Name] = frozenset()
 
     def through(self) -> Settled:
         found = self._discover()
@@ -153,8 +153,9 @@ class _Run:
         """Link what was read, and again those cables of the archive whose links may change by it."""
         around = Surroundings(self.catalogue)
         around.add(readings)
-        self.again = around.concerned(were.values())
-        for number, names in enumerate(_chunks(self.again, self.batch_size), start=1):
+        concerned = around.concerned(were.values())
+        self.again = frozenset(concerned)
+        for number, names in enumerate(_chunks(concerned, self.batch_size), start=1):
             readings.append(read_again(names, number, self.room, self.catalogue))
         around.add(readings)
         around.settle_dates()
