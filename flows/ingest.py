@@ -25,7 +25,6 @@ from prefect.states import Completed
 from prefect.tasks import Task, exponential_backoff
 from prefect.utilities.annotations import quote
 
-import flows  # noqa: F401 - its settings come before Prefect is imported
 from pipeline.codes import Severity
 from pipeline.errors import TransientError
 from pipeline.run import Progress, Settled, ingest

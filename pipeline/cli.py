@@ -126,7 +126,7 @@ def check(
         _write(to_json(findings), "-")
     else:
         say_checked(paths, findings)
-    raise typer.Exit(1 if findings else 0)
+    raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
 @app.command(epilog="Examples: cablegram show moscow-1936-195 · cablegram show moscow-1936-195 --json")

@@ -1,6 +1,6 @@
 """Cables built by hand, as `pipeline/read` and `pipeline/link` must give them.
 
-`henderson_195` is the seed: `tests/henderson_195.txt` is its text as it came, byte for byte. What it says was written
+`henderson_195` is the seed, `seeds/moscow-195-zinoviev-kamenev-trial.txt`, byte for byte. What it says was written
 down from the printed page and the issue's list, not taken from our own output.
 """
 
@@ -36,7 +36,7 @@ from pipeline.model import (
     Span,
 )
 
-SEED = Path(__file__).with_name("henderson_195.txt")
+SEED = Path(__file__).parents[1] / "seeds" / "moscow-195-zinoviev-kamenev-trial.txt"
 SEED_BYTES = SEED.read_bytes()
 SEED_TEXT = SEED_BYTES.decode("utf-8")
 

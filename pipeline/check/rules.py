@@ -54,6 +54,7 @@ def broken_rules(document: Document) -> list[Broken]:
 
 
 def rule_ids() -> list[str]:
+    """The ids of all rules, in the order of `cable.sch`."""
     return [a.id for pattern in _patterns() for rule in pattern for a in rule.assertions]
 
 

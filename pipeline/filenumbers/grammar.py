@@ -44,11 +44,6 @@ ITEM_DATE = Pattern(
     matches=["3-457", "11-543", "12–1857"],
     rejects=["11630", "4-5", "1918-19"],
 )
-LEAD = Pattern(
-    r"F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*",
-    matches=["File No. ", "FileNo. ", "File No, "],
-    rejects=["Files", "Lot File"],
-)
 
 _DASHES = re.compile(DASH)
 _SPACES = re.compile(r"\s+")

@@ -4,13 +4,13 @@
 """
 
 from pipeline.link.dates import date_by_mentions, own_key, witnesses
-from pipeline.link.resolve import LINKED_CODES, Archive, Linked, Nothing, date_in_words, link, study
+from pipeline.link.resolve import LINKED_CODES, Holdings, Linked, Nothing, date_in_words, link, study
 from pipeline.link.rows import FILED, citations_of, held_of, mentions_of
 
 __all__ = [
     "FILED",
     "LINKED_CODES",
-    "Archive",
+    "Holdings",
     "Linked",
     "Nothing",
     "citations_of",

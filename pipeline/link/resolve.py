@@ -37,7 +37,7 @@ LINKED_CODES = frozenset(
 """What `link` says of a cable; it is said anew whenever the cable is linked anew."""
 
 
-class Archive(Protocol):
+class Holdings(Protocol):
     """What the other cables know: the catalogue, or a run's own cables laid over it."""
 
     def held(self, keys: Iterable[Number]) -> Sequence[Held]: ...
@@ -72,7 +72,7 @@ def study(cable: Cable) -> Cable:
     return _decoded(cable.model_copy(update={"date": infer_date(cable)}))
 
 
-def link(cable: Cable, archive: Archive) -> Linked:
+def link(cable: Cable, archive: Holdings) -> Linked:
     """A studied cable, linked. Findings: contradicting witnesses, ambiguous references, an inferred or missing date."""
     findings: list[Finding] = []
     key = own_key(cable)
@@ -137,7 +137,7 @@ def date_in_words(said: CableDate) -> str:
 # ---- references -----------------------------------------------------------------------------------------------------
 
 
-def _resolve(reference: Reference, cable: Cable, archive: Archive) -> Reference:
+def _resolve(reference: Reference, cable: Cable, archive: Holdings) -> Reference:
     if reference.kind is ReferenceKind.CABLE and reference.key is not None:
         key = reference.key
         asked = f"{key.sender} to {key.recipient}, No. {key.number}" + (f", {key.day}" if key.day else "")

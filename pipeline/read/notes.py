@@ -99,15 +99,11 @@ def _is_note_list(units: Sequence[Unit], first: int, label: Pattern) -> bool:
 
 
 def _listed(source: str, units: Sequence[Unit], label: Pattern) -> Iterator[Listed]:
-    groups: list[list[Unit]] = []
-    for unit in units:
-        if label.match(unit.text) or not groups:
-            groups.append([])
-        groups[-1].append(unit)
-    for group in groups:
-        m = label.match(source, *group[0].span)
-        assert m is not None  # noqa: S101 - the group was opened by this match
-        yield _note(source, m["label"], m.end(), group[-1].span.end)
+    """A note from each label to the unit before the next; the first unit has one."""
+    labelled = [(i, m) for i, unit in enumerate(units) if (m := label.match(source, *unit.span))]
+    ends = [i for i, _ in labelled[1:]] + [len(units)]
+    for (_, m), end in zip(labelled, ends, strict=True):
+        yield _note(source, m["label"], m.end(), units[end - 1].span.end)
 
 
 def _note(source: str, label: str, start: int, end: int) -> Listed:

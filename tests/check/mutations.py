@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
-from pipeline.model import Cable, CableDate, Evidence, Outcome, Reading
+from pipeline.model import Cable, Evidence, Outcome, Reading
 from pipeline.write.tei import to_tei
 from tests.cables import henderson_195, henderson_195_dated, read
 
@@ -25,7 +25,9 @@ def full_cable() -> Cable:
     sender = seed.sent_by[0]
     person = Reading(text="Henderson", evidence=read("people.bracketed"), ref="p_LWH")
     cited, filed = seed.references
-    bounds = CableDate(not_before="1936-08-27", not_after="1936-08-28", evidence=henderson_195().date.evidence)  # type: ignore[union-attr]
+    undated = henderson_195().date
+    assert undated is not None
+    bounds = undated.model_copy(update={"not_before": "1936-08-27", "not_after": "1936-08-28"})
     return seed.model_copy(
         update={
             "sent_by": (sender.model_copy(update={"person": person}),),

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -33,7 +34,9 @@ def test_digests_name_every_schema() -> None:
     assert digests["cable.rng"] == hashlib.sha256((SCHEMAS / "cable.rng").read_bytes()).hexdigest()
 
 
-def test_the_command_says_when_one_is_stale(tmp_path, monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_says_when_one_is_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("pipeline.check.schemas.SCHEMAS", tmp_path)
     assert main(["--check"]) == 1
     assert capsys.readouterr().err.count("is stale") == 3

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,12 +22,15 @@ import pytest
 import typer
 from lxml import etree
 
+from pipeline import cli
 from pipeline.catalogue import database
-from pipeline.cli import app, main
+from pipeline.cli import To, app, main
 from pipeline.codes import Code
 from pipeline.model import Run, Status
 from pipeline.publish import Places, lock
+from pipeline.run.ingest import BATCH
 from pipeline.version import __version__
+from pipeline.write import FORMATS
 from tests.run.inbox import ONLY_NOTES, cable, fill, published_ids
 
 ROOT = Path(__file__).parent.parent.parent
@@ -524,3 +528,14 @@ def test_the_page_of_the_command_has_every_option(pages: Path) -> None:
         part = page.split(f"## `cablegram {name}`")[1].split("\n## ")[0]
         for option in (long for parameter in command.params for long in parameter.opts if long.startswith("--")):
             assert option in part
+
+
+# ---- written twice, so that `--help` is quick ------------------------------------------------------------------------
+
+
+def test_the_formats_are_those_that_are_written() -> None:
+    assert [to.value for to in To] == list(FORMATS)
+
+
+def test_the_size_of_a_batch_is_that_of_a_run() -> None:
+    assert signature(cli.ingest).parameters["batch_size"].default == BATCH
