@@ -134,7 +134,7 @@ BLOCKS: dict[str, Callable[[etree._Element], Iterator[Block]]] = {
     "table": _rows,
 }
 ALWAYS = BLOCKS.keys() - {"seg", "quote", "note", "body"}
-"""What is a block wherever it stands; the others are one in an opener, with blocks in them, or as the source line."""
+"""What is a block wherever it stands; the others in an opener, with blocks in them, or as `is_line` says."""
 
 
 # ---- elements -------------------------------------------------------------------------------------------------------
@@ -153,14 +153,14 @@ def children(element: etree._Element) -> Iterator[str | etree._Element]:
         yield child.tail or ""
 
 
-def is_source(element: etree._Element) -> bool:
-    """Whether it is the line over the heading, which volumes encode as a note in the line."""
+def is_line(element: etree._Element) -> bool:
+    """Whether it is a line of its own that volumes encode as a note: the source over the heading, "[Attachment]"."""
     return name_of(element) == "note" and element.get("rend") == "inline"
 
 
 def is_block(element: etree._Element) -> bool:
     name = name_of(element)
-    if name in ALWAYS or is_source(element):
+    if name in ALWAYS or is_line(element):
         return True
     parent = element.getparent()
     if name == "seg" and parent is not None and name_of(parent) == "opener":

@@ -59,7 +59,7 @@ def read_published(tei: bytes, volume: str) -> Published:
         when=date.get("when") if date is not None else None,
         is_inferred=date is not None and not {"cert", "notBefore"}.isdisjoint(map(str, date.attrib)),
         signed=[_words(e) for e in text.iter(f"{TEI}signed")],
-        text=" ".join(_texts(text)),
+        text="".join(_texts(text)),
     )
     _Walk(said, volume).through(text)
     return said

@@ -8,7 +8,7 @@ from lxml import etree
 
 from benchmarks.frus.document import CONTEXT, Mention, PrintedNote, Truth
 from benchmarks.frus.letters import bare, reference, two_ends
-from benchmarks.frus.printed import TEI, Block, Foot, Page, Token, is_source, words
+from benchmarks.frus.printed import TEI, Block, Foot, Page, Token, is_line, words
 
 LOST_ON_WEB = frozenset(f"{TEI}{name}" for name in ("dateline", "closer", "signed"))
 
@@ -18,7 +18,7 @@ def truth_of(document: etree._Element, blocks: Sequence[Block], volume: str) -> 
     dateline = next(document.iter(f"{TEI}dateline"), None)
     senders, recipients = _correspondents(document.find(f"{TEI}head"))
     return Truth(
-        source=next((words(note) for note in document.iterchildren(f"{TEI}note") if is_source(note)), None),
+        source=_source(document),
         senders=senders,
         recipients=recipients,
         place=_place(dateline),
@@ -34,6 +34,12 @@ def truth_of(document: etree._Element, blocks: Sequence[Block], volume: str) -> 
 def tokens(blocks: Iterable[Block]) -> Iterator[Token]:
     """All the words, markers and page breaks, in the order of print."""
     return (token for block in blocks for line in block.lines for run in line for token in run)
+
+
+def _source(document: etree._Element) -> str | None:
+    """The line over the heading; where the source is a footnote, as in later volumes, there is none."""
+    notes = document.iterchildren(f"{TEI}note")
+    return next((words(note) for note in notes if is_line(note) and note.get("type") == "source"), None)
 
 
 def _correspondents(head: etree._Element | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,7 +14,10 @@ from benchmarks.frus.truth import truth_of
 from pipeline.errors import InputError
 
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True)
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, collect_ids=False
+)
+"""Ids are not collected, as an id that a volume has twice is no reason not to read it."""
 NOT_TEI = "a volume is a file of https://github.com/HistoryAtState/frus/tree/master/volumes, such as frus1951v07p2.xml"
 
 
