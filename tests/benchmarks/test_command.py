@@ -27,8 +27,8 @@ def test_json_is_what_is_kept(cache: Path, capsys: pytest.CaptureFixture[str]) -
     [kept] = (cache / "cablegram" / "accuracy").iterdir()
     assert Figures.model_validate_json(kept.read_bytes()) == printed
     assert printed.volumes == ("frus1938Test",)
-    assert {form: figures.documents for form, figures in printed.forms.items()} == dict.fromkeys(Form, 3)
-    assert all(figures.published <= 3 and figures.fields for figures in printed.forms.values())
+    assert {form: figures.documents for form, figures in printed.forms.items()} == dict.fromkeys(Form, 4)
+    assert all(figures.published <= 4 and figures.fields for figures in printed.forms.values())
 
 
 def test_gains_and_losses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,7 +59,15 @@ def test_misses_and_raw_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert main([str(VOLUMES), "--form", "web", "--misses", "inferred date", "--raw", str(tmp_path / "raw"), "-j", "1"]) == 0
     assert "web: " in capsys.readouterr().out
     below = tmp_path / "raw" / "web" / "frus1938Test"
-    assert {path.name for path in below.iterdir()} == {"d1.txt", "d2.txt", "d3.txt", "manifest.csv", "persons.csv", "terms.csv"}
+    assert {path.name for path in below.iterdir()} == {
+        "d1.txt",
+        "d2.txt",
+        "d3.txt",
+        "d4.txt",
+        "manifest.csv",
+        "persons.csv",
+        "terms.csv",
+    }
     assert (below / "persons.csv").read_text(encoding="utf-8").splitlines()[0] == "id,name,note"
 
 
@@ -107,4 +115,4 @@ def test_from_the_file_in_two_processes(tmp_path: Path) -> None:
     rows = done.stdout.splitlines()
     assert rows[0] == "| field: F1 (precision, recall) | web | flat | full | number |"
     assert all(row.startswith("| ") and row.count("|") == 6 for row in rows)
-    assert "1 of 2: frus1938A, 3 documents" in done.stderr
+    assert "1 of 2: frus1938A, 4 documents" in done.stderr

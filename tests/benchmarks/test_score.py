@@ -177,6 +177,7 @@ def test_misses() -> None:
         ("S/P Files: Lot 64 D 563", None),
         ("12 Lot Files/3", None),
         ("Embassy Files", None),
+        ("[Extract.]", None),
         (None, None),
     ],
 )

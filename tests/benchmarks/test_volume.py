@@ -12,7 +12,7 @@ from pipeline.errors import InputError
 
 VOLUMES = Path(__file__).parent / "volumes"
 VOLUME = open_volume(VOLUMES / "frus1938Test.xml")
-D1, D2, D3 = VOLUME.documents
+D1, D2, D3, D4 = VOLUME.documents
 
 D1_FULL = """\
 851.51/2201: Telegram
@@ -123,6 +123,22 @@ Come at once.
   4. The signature is typed.
 """
 D3_FULL = "3. Editorial Note\n\nOn March 4, 1938, nothing happened.\n"
+D4_FULL = """\
+Mr. Halloran to Mr. Tarlenheim.
+
+[Extract.]
+
+Legation of the United States,
+Strelsau, March 22, 1868.
+
+No. 25.]
+
+Sir: The king is dead.
+
+J. HALLORAN.
+
+The Hon. F. Tarlenheim.
+"""
 
 
 @pytest.mark.parametrize(
@@ -139,6 +155,8 @@ D3_FULL = "3. Editorial Note\n\nOn March 4, 1938, nothing happened.\n"
         # no notes: nothing after the last block
         pytest.param(D3, Form.FULL, D3_FULL, id="editorial-note-full"),
         pytest.param(D3, Form.FLAT, D3_FULL.replace("\n\n", "\n"), id="editorial-note-flat"),
+        # a volume of the nineteenth century: the source line after the heading, the legation over the place, the address last
+        pytest.param(D4, Form.FULL, D4_FULL, id="letter-full"),
     ],
 )
 def test_raw_text(document: Document, form: Form, expected: str) -> None:
@@ -189,10 +207,20 @@ TRUTHS = [
         ),
     ),
     Truth(),
+    # the line after the heading is no file number, and scoring does not take it for one
+    Truth(
+        source="[Extract.]",
+        senders=("Halloran",),
+        recipients=("Tarlenheim",),
+        place="Strelsau,",
+        when="1868-03-22",
+        signed=("J. HALLORAN.",),
+        mentions=(Mention("Halloran", ""), Mention("Tarlenheim", "")),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("document", "truth"), list(zip(VOLUME.documents, TRUTHS, strict=True)), ids=["d1", "d2", "d3"])
+@pytest.mark.parametrize(("document", "truth"), list(zip(VOLUME.documents, TRUTHS, strict=True)), ids=["d1", "d2", "d3", "d4"])
 def test_truth(document: Document, truth: Truth) -> None:
     assert document.truth == truth
 
@@ -205,7 +233,7 @@ def test_volume() -> None:
         Entry("p_RE1", "Rassendyll, Elphberg", "Rassendyll, Elphberg, Minister of Finance"),
     )
     assert VOLUME.terms == (Entry("t_LON1", "LON", "LON, League of Nations"),)
-    assert [document.id for document in VOLUME.documents] == ["frus1938Test/d1", "frus1938Test/d2", "frus1938Test/d3"]
+    assert [document.id for document in VOLUME.documents] == [f"frus1938Test/d{n}" for n in range(1, 5)]
 
 
 def test_every_second() -> None:
