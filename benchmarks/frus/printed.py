@@ -64,7 +64,7 @@ def _lines(kind: Kind, runs: Iterable[Run]) -> Iterator[Block]:
 
 
 def _block(element: etree._Element) -> Iterator[Block]:
-    return BLOCKS.get(name_of(element), blocks)(element)
+    return MAKERS.get(name_of(element), blocks)(element)
 
 
 def _opener(element: etree._Element) -> Iterator[Block]:
@@ -122,10 +122,7 @@ def _item(element: etree._Element) -> Iterator[list[Run]]:
             yield from (line for block in _block(piece) for line in block.lines)
 
 
-BLOCKS: dict[str, Callable[[etree._Element], Iterator[Block]]] = {
-    **dict.fromkeys(
-        ("div", "attachment", "p", "head", "salute", "seg", "quote", "postscript", "note", "floatingText", "body"), blocks
-    ),
+MAKERS: dict[str, Callable[[etree._Element], Iterator[Block]]] = {
     "opener": _opener,
     "dateline": partial(_whole, Kind.DATELINE),
     "closer": partial(_whole, Kind.CLOSER),
@@ -133,8 +130,9 @@ BLOCKS: dict[str, Callable[[etree._Element], Iterator[Block]]] = {
     "list": _list,
     "table": _rows,
 }
-ALWAYS = BLOCKS.keys() - {"seg", "quote", "note", "body"}
-"""What is a block wherever it stands; the others in an opener, with blocks in them, or as `is_line` says."""
+"""How an element becomes blocks; any other has blocks and words in it, as the document has."""
+ALWAYS = MAKERS.keys() | {"div", "attachment", "p", "head", "salute", "postscript"}
+"""What is a block wherever it stands; others are in an opener, with blocks in them, or as `is_line` says."""
 
 
 # ---- elements -------------------------------------------------------------------------------------------------------
