@@ -23,14 +23,16 @@ from pipeline.model import (
 )
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
+from pipeline.read.alignment import Anchored, Apparatus, align
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, page_breaks, to_block
 from pipeline.read.front import Front, read_front
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
+from pipeline.read.markers import find_markers
 from pipeline.read.misreadings import find_misreadings
-from pipeline.read.notes import Anchored, Apparatus, Listed, align, find_markers, split_notes
+from pipeline.read.notes import Listed, split_notes
 from pipeline.read.people import Entry, find_mentions, person_names, term_names
 from pipeline.read.reporter import Reporter
 
