@@ -10,11 +10,11 @@ from pipeline.read.markers import Marker
 from pipeline.read.notes import Listed
 
 _CONTEXT = 90
-_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}")
-_SHARED_WORD, _MOST_SHARED, _LAST_WORD, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 1.5, 2.0, -3.0
+_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}|\d{2,5}")
+_SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
 
 OF_WHOLE = Pattern(
-    r"(?:Telegram\ in|Source:|Copy\ |Sent\ |Received\ |Transmitted\ |This\ telegram|Drafted\ |Repeated\ |Paraphrase)",
+    r"(?:Telegram\ in|Source:|Copy\ |Sent\ |Received\ |Transmitted\ |This\ (?:telegram|conversation|memorandum|letter|meeting)|Drafted\ |Repeated\ |Paraphrase)",
     matches=["Source: Department of State", "Drafted by Mr. Ray", "Paraphrase of"],
     rejects=["See Document 3", "Not printed"],
 )
@@ -27,6 +27,13 @@ OF_CITED = Pattern(
     flags=re.IGNORECASE,
 )
 """A note on a document that the text cites."""
+
+OF_SOURCE = Pattern(
+    r"ootnotes?\b [^.\]]{0,60} \b in\ the\ (?:source|original)",
+    matches=["ootnote in the source text", "ootnote and brackets in the original"],
+    rejects=["ootnote 3, p. 12"],
+)
+"""A note of the document's own, whose marker is more often a sign."""
 
 _CITATION = re.compile(
     r"\d\W{0,3}$|(?:telegram|despatch|note|letter|memorandum|report|message|circular|paper|minute)s?\W{0,3}$", re.IGNORECASE
@@ -46,8 +53,12 @@ class Affinity:
         """What the words speak for, above nothing, or against, below it; by their places in the lists."""
         context, words, last = self._context(marker)
         known = self._words(note)
-        score = _SHARED_WORD * min(len(words & known), _MOST_SHARED) + (_LAST_WORD if last in known else 0)
+        score = _SHARED_WORD * min(len(words & known), _MOST_SHARED)
+        if last in known:
+            score += _SAME_NUMBER if last.isdigit() and self._markers[marker].is_split else _LAST_WORD
         text = self._listed[note].text
+        if self._markers[marker].is_sign and OF_SOURCE.search(text):
+            score += _CITES
         if OF_WHOLE.match(text):
             return score + (_OF_WHOLE if self._markers[marker].span.start < self._body_from else _NOT_OF_WHOLE)
         if OF_CITED.match(text) and _CITATION.search(context, max(0, len(context) - 20)):

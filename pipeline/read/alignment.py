@@ -20,6 +20,10 @@ from pipeline.read.notes import Listed
 _FOLLOWS, _LOST, _ANEW, _LEAP, _ELSEWHERE = 2.0, -3.0, -1.5, -5.0, -1.0
 """What it is worth, in logarithms of odds, that a number follows the last; that a marker is lost; that numbers begin anew
 with 1, or leap; that they begin elsewhere than the list."""
+_PLAIN = 3.0
+"""From here on a match is as sure as what is read as printed."""
+_NO_NUMBER = -10
+"""What a chain of signs counts on from."""
 _GAP = 5
 """So many lost markers in a row are looked over; after more, numbers count as leaping."""
 _BREADTH = 8
@@ -34,6 +38,8 @@ class Anchored:
     marker: Marker | None
     n: str
     n_evidence: Evidence | None
+    evidence: Evidence | None = None
+    """Of the marker; with a certainty where the digits could as well be the text's own."""
 
 
 class Apparatus(NamedTuple):
@@ -67,9 +73,12 @@ def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body
         return Apparatus([], [])
     markers = _plausible(markers, len(listed))
     chains = _Chains(markers, listed, Affinity(source, markers, listed, body_from))
-    chosen = dict(_matched(chains.best(), markers))
-    chosen |= _out_of_order(markers, chosen, len(listed))
-    notes = [_anchored(i, note, chosen) for i, note in enumerate(listed)]
+    matches = list(_matched(chains.best(), markers))
+    chosen = {note: marker for note, marker, _ in matches}
+    certainty = {note: _certainty(weight) for note, _, weight in matches}
+    for note, marker in _out_of_order(markers, chosen, len(listed)).items():
+        chosen[note], certainty[note] = marker, Certainty.MEDIUM
+    notes = [_anchored(i, note, chosen, certainty.get(i)) for i, note in enumerate(listed)]
     return Apparatus(notes, _orphans(markers, chosen, len(listed)))
 
 
@@ -115,14 +124,15 @@ class _Chains:
     def _steps(self, marker: Marker) -> Iterator[_Step]:
         """Each way in which a marker may follow what came before it, or begin."""
         if marker.is_sign:
-            yield _Step(0, 0.0, 0, None)
+            yield _Step(0, 0.0, _NO_NUMBER, None)
             yield from (_Step(chain.note + 1, chain.score, chain.number, chain) for chain in self._leading)
             return
         number = marker.number
         yield _Step(number - 1, _LOST * (number - 1), number, None)
         if marker.likely >= 0:
-            anew = _ANEW if number == 1 else 0.0
-            yield from (_Step(lost, _ELSEWHERE + (anew + _LOST) * lost, number, None) for lost in range(3))
+            anew = _ANEW if number <= 1 else 0.0
+            begins = _ELSEWHERE * (2 if marker.is_split else 1)
+            yield from (_Step(lost, begins + (anew + _LOST) * lost, number, None) for lost in range(3))
         for back in range(1, _GAP + 1):
             for chain in self._ending.get(number - back, {}).values():
                 yield _Step(chain.note + back, chain.score + _FOLLOWS + _LOST * (back - 1), number, chain)
@@ -137,14 +147,13 @@ class _Chains:
             price = _FOLLOWS if marker.is_lettered else 0.0 if chain.note + 1 in self._repeated else _ANEW
             yield _Step(chain.note + 1, chain.score + price, number, chain)
         for chain in self._ending.get(number - 1, {}).values():
-            yield _Step(chain.note + 2, chain.score + _LOST, number, chain)
+            yield _Step(chain.note + 2, chain.score + _LOST + _ANEW, number, chain)
         if marker.likely <= 0 or marker.is_split:
             return
         for chain in self._leading:
             if number < chain.number and chain.note + 1 in self._repeated:
                 yield _Step(chain.note + 1, chain.score, chain.number, chain)
-            skipped = number == chain.number + 2
-            yield _Step(chain.note + 1, chain.score + (_ANEW if skipped else _LEAP), number, chain)
+            yield _Step(chain.note + 1, chain.score + _leap(chain.number, number), number, chain)
 
     def _begun_anew(self) -> Iterator[_Step]:
         for chain in self._leading:
@@ -162,21 +171,32 @@ class _Chains:
         self._leading = sorted([chain, *others], key=lambda c: -c.score)[:_BREADTH]
 
 
+def _leap(number: int, following: int) -> float:
+    """What it costs that a number follows one that it does not count on from."""
+    if number == _NO_NUMBER:
+        return _ELSEWHERE
+    return _ANEW if following == number + 2 else _LEAP
+
+
 def _repeated(listed: Sequence[Listed]) -> set[int]:
     """Notes whose text has been listed before: their marker repeats the first one's number."""
     first: dict[str, int] = {}
     return {i for i, note in enumerate(listed) if first.setdefault(note.text, i) != i}
 
 
-def _matched(chain: _Chain | None, markers: Sequence[Marker]) -> Iterator[tuple[int, Marker]]:
-    """(note, marker) of a chain, the last first; two markers in one place are parted."""
+def _matched(chain: _Chain | None, markers: Sequence[Marker]) -> Iterator[tuple[int, Marker, float]]:
+    """(note, marker, what speaks for it) of a chain, the last first; two markers in one place are parted."""
     while chain is not None:
-        marker = markers[chain.marker]
-        if marker.second and chain.before and chain.before.marker == chain.marker:
-            yield chain.note, Marker(marker.number + 1, marker.second, str(marker.number + 1))
-        else:
-            yield chain.note, marker
-        chain = chain.before
+        marker, before = markers[chain.marker], chain.before
+        if marker.second and before and before.marker == chain.marker:
+            marker = Marker(marker.number + 1, marker.second, str(marker.number + 1))
+        yield chain.note, marker, chain.score - (before.score if before else 0.0)
+        chain = before
+
+
+def _certainty(weight: float) -> Certainty | None:
+    """None where the marker is as good as printed alone."""
+    return None if weight >= _PLAIN else Certainty.MEDIUM if weight >= 0 else Certainty.LOW
 
 
 def _out_of_order(markers: Sequence[Marker], matched: dict[int, Marker], notes: int) -> dict[int, Marker]:
@@ -199,9 +219,12 @@ def _out_of_order(markers: Sequence[Marker], matched: dict[int, Marker], notes: 
 # ---- what becomes of a note -----------------------------------------------------------------------------------------
 
 
-def _anchored(i: int, listed: Listed, matched: dict[int, Marker]) -> Anchored:
+def _anchored(i: int, listed: Listed, matched: dict[int, Marker], certainty: Certainty | None) -> Anchored:
     if i in matched:
-        return Anchored(listed, matched[i], matched[i].printed, None)
+        marker = matched[i]
+        because = _because(marker) if certainty else ""
+        evidence = Evidence(rule="notes.marker", spans=(marker.span,), certainty=certainty, because=because)
+        return Anchored(listed, marker, marker.printed, None, evidence)
     if not matched or not listed.label.isdigit():
         return Anchored(listed, None, listed.label, None)
     nearest = min(matched, key=lambda note: abs(note - i))
@@ -211,6 +234,11 @@ def _anchored(i: int, listed: Listed, matched: dict[int, Marker]) -> Anchored:
     because = f"note {matched[nearest].number} stands {_places(nearest - i)} it in the list of notes"
     evidence = Evidence(rule="notes.number", spans=(listed.span,), certainty=Certainty.HIGH, because=because)
     return Anchored(listed, None, str(n), evidence)
+
+
+def _because(marker: Marker) -> str:
+    what = "the last of a longer number" if marker.is_split else "glued to what may be their own word"
+    return f"the notes before and after it ask for “{marker.printed}” here, though its digits are {what}"
 
 
 def _places(distance: int) -> str:

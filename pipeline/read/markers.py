@@ -44,29 +44,26 @@ class Marker(NamedTuple):
         return self.printed[0] in SIGNS
 
 
-_RUN = re.compile(r"(?<!\d)\d++(?P<letter>[a-d](?!\w))?+(?![\d/°%½¼¾]|[-–]\w|[.,:]\d|(?:st|nd|rd|th)\b)")
-"""The digits that a marker may end, and its letter; fractions, ranges, sums, hours and ordinals are left out."""
+_RUN = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+(?P<letter>[a-d](?!\w))?+(?![\d/°%½¼¾]|[-–]\d|[.,:]\d|(?:st|nd|rd|th)\b)")
+"""A run of digits that may end with a marker, and its letter; fractions, ranges, sums, hours and ordinals are left out."""
 _SIGN = re.compile(r"(?<![\s*†‡§║¶])[*†‡§║¶]{1,4}(?!\w)|(?<!\S)[†‡§║¶]{1,4}(?=\w)")
 _LONGEST = 12
 """A run of more digits is a sum or a cipher, and has no marker."""
 
 _GLUE = dict.fromkeys(')]”"…_!?;%½', SURE) | {"*": OPEN, "’": SURE, "'": SURE, "“": POOR}
 """What a marker may follow, letters and points aside. After an opening bracket, a stroke or a currency there is none."""
-_FOLLOWING = dict.fromkeys(")]”\"’'—–", OPEN) | dict.fromkeys(".,;:?!", POOR)
+_FOLLOWING = dict.fromkeys(")]”\"’'—>", OPEN) | dict.fromkeys(".,;:?!-–", POOR)
 """What may follow a marker, spaces aside: it stands after the points of its clause, not before."""
 
 
 def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
     """Every place in the stretches where a note's marker may stand, in reading order; those of one run of digits together."""
-    return [marker for span in spans for marker in _in_stretch(source, span)]
-
-
-def _in_stretch(source: str, span: Span) -> Iterator[Marker]:
-    runs = (marker for m in _RUN.finditer(source, *span) for marker in _of_run(source, m))
-    if not any(sign in source[span.start : span.end] for sign in SIGNS):
-        return runs
-    signs = (Marker(0, Span(*m.span()), m[0], OPEN) for m in _SIGN.finditer(source, *span) if m.start() > span.start)
-    return iter(sorted([*runs, *signs], key=lambda marker: marker.span.end))
+    spans = list(spans)
+    markers = [marker for span in spans for m in _RUN.finditer(source, *span) for marker in _of_run(source, m)]
+    if any(sign in source for sign in SIGNS):
+        markers += [Marker(0, Span(*m.span()), m[0], OPEN + 1) for span in spans for m in _SIGN.finditer(source, *span)]
+        markers.sort(key=lambda marker: marker.span.end)
+    return markers
 
 
 def _of_run(source: str, m: re.Match[str]) -> Iterator[Marker]:
@@ -150,14 +147,15 @@ def _split(source: str, digits: str, run: Span, letter: int, after: float) -> It
 
 def _rest(source: str, digits: str, rest: str, start: int) -> float:
     """How likely it is that the run is this number and a marker, rather than one number."""
+    if source[start - 1] in "/–":
+        return DOUBTFUL if source[start - 1] == "/" else POOR
     if _is_year(rest):
         return SURE
     if _is_year(digits):
         return POOR if digits.startswith("17") else REMOTE
-    if source[start - 1 : start] in ("/", "–"):
-        return DOUBTFUL
-    if len(digits) <= 3 and _follows_month(source, start):
-        return SURE - 1 if int(rest) <= 31 < int(digits) else REMOTE
+    if len(digits) <= 4 and (day := _month_before(source, start)):
+        is_date = int(rest) <= 31 < int(digits) or (day.isdigit() and len(rest) == 2)
+        return SURE - 1 if is_date else REMOTE
     return _REST.get(len(rest), DOUBTFUL)
 
 
@@ -165,9 +163,12 @@ def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in ("17", "18", "19")
 
 
-def _follows_month(source: str, start: int) -> bool:
-    words = source[max(0, start - 11) : start].split()
-    return bool(words) and words[-1].rstrip(".") in _MONTHS
+def _month_before(source: str, start: int) -> str:
+    """What stands before the name of a month, if that is what comes before: the day, or a mere dot."""
+    words = source[max(0, start - 14) : start].split()
+    if not words or words[-1].rstrip(".") not in _MONTHS:
+        return ""
+    return words[-2] if len(words) > 1 else "."
 
 
 def _pair(digits: str, run: Span, before: float | None, after: float) -> Iterator[Marker]:
@@ -177,4 +178,4 @@ def _pair(digits: str, run: Span, before: float | None, after: float) -> Iterato
     likely = before if not rest else SURE if _is_year(rest) else None
     if likely is not None and first and second == first + 1:
         end = run.end
-        yield Marker(first, Span(end - 2, end - 1), digits[-2], likely + after + DOUBTFUL, bool(rest), Span(end - 1, end))
+        yield Marker(first, Span(end - 2, end - 1), digits[-2], likely + after - 1, bool(rest), Span(end - 1, end))
