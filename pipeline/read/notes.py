@@ -21,7 +21,7 @@ class Listed(NamedTuple):
     text: str
 
 
-DOTTED = Pattern(r"(?P<label>\d{1,3})[.)]\s+(?=\S)", matches=["1. Not", "26.  Not"], rejects=["1.5", "a. "])
+DOTTED = Pattern(r"(?P<label>\d{1,3})[.)](?:\s+(?=\S)|\Z)", matches=["1. Not", "26.  Not", "5."], rejects=["1.5", "a. "])
 BARE = Pattern(r"(?P<label>\d{1,3})\s+(?=[A-Z“\"‘(])", matches=["1 Not printed."], rejects=["1 text", "12."])
 STARRED = Pattern(r"(?P<label>[*†‡])\s*(?=\S)", matches=["* Source", "†Not"], rejects=["- "])
 GLUED = Pattern(
