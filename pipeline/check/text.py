@@ -1,7 +1,8 @@
 """Whether the TEI keeps the source: each letter and digit, in order, and none besides.
 
 What may be missing from the text are labels that became markup, and each only where the record says that it was read and only
-if it says what the markup says: a page label its pb/@n, a note's marker its note/@n, the label of a listed note its `listed`.
+if it says what the markup says: a page label its pb/@n, a note's marker its note/@n (one with a letter stays in the text), the
+label of a listed note its `listed`.
 Notes move from where they were listed to their markers; so the body is compared with the body and each note with its own text.
 """
 
@@ -122,7 +123,8 @@ def _labels(cable: Cable) -> Iterator[Span]:
         span = mark.evidence.spans[0]
         printed = letters(cable.source.text[span.start : span.end])
         is_page = mark.kind is MarkKind.PAGE and _is_page_label(printed, letters(mark.value))
-        if is_page or (mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, ""))):
+        is_marker = mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, "")) and not printed[-1:].isalpha()
+        if is_page or is_marker:
             yield span
 
 

@@ -23,14 +23,16 @@ from pipeline.model import (
 )
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
+from pipeline.read.alignment import Anchored, Apparatus, align
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, page_breaks, to_block
 from pipeline.read.front import Front, read_front
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
+from pipeline.read.markers import find_markers
 from pipeline.read.misreadings import find_misreadings
-from pipeline.read.notes import Anchored, Apparatus, Listed, align, find_markers, split_notes
+from pipeline.read.notes import Listed, split_notes
 from pipeline.read.people import Entry, find_mentions, person_names, term_names
 from pipeline.read.reporter import Reporter
 
@@ -95,13 +97,14 @@ class _Text:
         self.source, self.report, self.front, self.body = source, report, front, body
         self.drafts = [*front.drafts, *body]
         self.found = [*front.found, *page_breaks(source)]
-        markers = find_markers(source, [d.span for d in self.drafts])
+        spans = [_end_of(source, d) if d.kind is BlockKind.SOURCE else d.span for d in self.drafts if listed]
+        markers = find_markers(source, spans)
         body_from = body[0].span.start if body else len(source)
         self.apparatus: Apparatus = align(source, markers, listed, body_from)
         self.found += [
-            Found(MarkKind.NOTE, note.marker.span, f"n{i}", Evidence(rule="notes.marker", spans=(note.marker.span,)))
+            Found(MarkKind.NOTE, note.marker.span, f"n{i}", note.evidence)
             for i, note in enumerate(self.apparatus.notes, start=1)
-            if note.marker is not None
+            if note.marker is not None and note.evidence is not None
         ]
 
     def mark_mentions(self, persons: tuple[Entry, ...], terms: tuple[Entry, ...]) -> None:
@@ -192,6 +195,11 @@ class _Text:
         evidence = Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),))
         self.found.append(Found(MarkKind.LABEL, evidence.spans[0], "message-number", evidence))
         return Reading(text=fold(m["n"]), evidence=evidence)
+
+
+def _end_of(source: str, line: Draft) -> Span:
+    """Its last word: the only one of a file number that may have a note."""
+    return Span(line.span.start + len(source[line.span.start : line.span.end].rpartition(" ")[0]), line.span.end)
 
 
 def _first_words(blocks: Sequence[Block]) -> str:

@@ -71,9 +71,14 @@ def _write_line(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
 
 
 def _write_anchor(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
-    """The note itself stands where its marker stood; a second marker of the same note points to it."""
+    """The note itself stands where its marker stood; a second marker of the same note points to it.
+
+    A marker with a letter ("14a") stays in the text besides: no letter of the edition goes into an attribute alone.
+    """
     if note := apparatus.take_note(mark.value):
-        write_note(parent, note, apparatus)
+        apparatus.mark_inference(write_note(parent, note, apparatus), "note", ".", mark.evidence)
+        if note.n[-1:].isalpha():
+            sub(parent, "metamark", note.n, function="marker")
     elif apparatus.has_note(mark.value):
         sub(parent, "ptr", type="note", target=f"#{apparatus.cable.id}.{mark.value}")
 
