@@ -123,7 +123,9 @@ def _labels(cable: Cable) -> Iterator[Span]:
         span = mark.evidence.spans[0]
         printed = letters(cable.source.text[span.start : span.end])
         is_page = mark.kind is MarkKind.PAGE and _is_page_label(printed, letters(mark.value))
-        is_marker = mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, "")) and not printed[-1:].isalpha()
+        is_marker = (
+            mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, "")) and not printed[-1:].isalpha()
+        )
         if is_page or is_marker:
             yield span
 
