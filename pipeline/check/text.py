@@ -123,7 +123,9 @@ def _labels(cable: Cable) -> Iterator[Span]:
         span = mark.evidence.spans[0]
         printed = letters(cable.source.text[span.start : span.end])
         is_page = mark.kind is MarkKind.PAGE and _is_page_label(printed, letters(mark.value))
-        is_marker = mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, "")) and not printed[-1:].isalpha()
+        is_marker = (
+            mark.kind is MarkKind.NOTE and printed == letters(numbers.get(mark.value, "")) and not printed[-1:].isalpha()
+        )
         if is_page or is_marker:
             yield span
 
@@ -145,12 +147,12 @@ def _marks_of(blocks: tuple[Block, ...]) -> Iterator[Mark]:
 
 
 def _note_spans(note: Note, text: str) -> tuple[Span, Span]:
-    """The note with its label in the list, and without it; the label stands before what was read as the note, or begins it."""
+    """The note with its label in the list, and without it; the label stands before it on its line, or begins it."""
     start, end = _first(note.evidence)
     label = re.escape(note.listed)
     if not label:
         return Span(start, end), Span(start, end)
-    if before := re.search(rf"(?<![^\W_]){label}[\W_]*\Z", text[max(0, start - 40) : start]):
+    if before := re.search(rf"(?<![^\W_]){label}(?:[^\w\n]|_)*\Z", text[max(0, start - 40) : start]):
         return Span(start - len(before[0]), end), Span(start, end)
     if within := re.match(rf"[\W_]*{label}(?![^\W_])", text[start:end]):
         return Span(start, end), Span(start + len(within[0]), end)

@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}|\d{2,5}")
 _SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
 
 OF_WHOLE = Pattern(
-    r"(?:Telegram\ in|Source:|Copy\ |Sent\ |Received\ |Transmitted\ |This\ (?:telegram|conversation|memorandum|letter|meeting)|Drafted\ |Repeated\ |Paraphrase)",
+    r"""(?: Source: | Telegram\ in | This\ (?:telegram|conversation|memorandum|letter|meeting)\b | Paraphrase
+        | (?:Copy|Sent|Received|Transmitted|Drafted|Repeated)\ )""",
     matches=["Source: Department of State", "Drafted by Mr. Ray", "Paraphrase of"],
     rejects=["See Document 3", "Not printed"],
 )

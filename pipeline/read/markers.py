@@ -52,14 +52,15 @@ _LONGEST = 12
 
 _GLUE = dict.fromkeys(')]”"…_!?;%½', SURE) | {"*": OPEN, "’": SURE, "'": SURE, "“": POOR}
 """What a marker may follow, letters and points aside. After an opening bracket, a stroke or a currency there is none."""
-_FOLLOWING = dict.fromkeys(")]”\"’'—>", OPEN) | dict.fromkeys(".,;:?!-–", POOR)
+_FOLLOWING = dict.fromkeys(")]”\"’'—>", OPEN) | dict.fromkeys(",;:?!-–", POOR) | {".": REMOTE}
 """What may follow a marker, spaces aside: it stands after the points of its clause, not before."""
 
 
 def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
     """Every place in the stretches where a note's marker may stand, in reading order; those of one run of digits together."""
     spans = list(spans)
-    markers = [marker for span in spans for m in _RUN.finditer(source, *span) for marker in _of_run(source, m)]
+    runs = (m for span in spans for m in _RUN.finditer(source, *span))
+    markers = [marker for m in runs for marker in _of_run(source, m) if marker.likely >= REMOTE]
     if any(sign in source for sign in SIGNS):
         markers += [Marker(0, Span(*m.span()), m[0], OPEN + 1) for span in spans for m in _SIGN.finditer(source, *span)]
         markers.sort(key=lambda marker: marker.span.end)
