@@ -1,0 +1,261 @@
+"""A party of a correspondence, told apart into person, role, office and place.
+
+"the Chargé in the Soviet Union (Henderson)", "Secretary of State Rusk", "Count Orloff", "the Embassy in Ghana"
+"Roger Marsh of the National Security Council Staff", "Mr. Howard Lane, Adviser, United States Delegation"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.knowledge import rows
+from pipeline.model import Correspondent, Evidence, Reading, Span
+from pipeline.passages import fold
+from pipeline.patterns import Pattern
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĐĞİŁŚŞŠŻŽ"
+_PARTICLE = "de|von|van|der|den|du|di|da|del|della|de\\sla|la|le|dos|das|ter|y|bin|ibn|al|el|zu"
+_PLACE = rf"[{_CAPITAL}][\w’'. -]{{0,60}}\w"
+
+NAME = Pattern(
+    rf"(?: [{_CAPITAL}]\.-?\s? | [{_CAPITAL}][\w’'-]{{1,30}}\s{{1,3}} | (?:{_PARTICLE})\s ){{0,6}}"
+    rf"(?:d[’']|al-|el-)? [{_CAPITAL}][\w’'-]{{0,30}}\w (?:,?\s(?:Jr|Sr|2d|3d)\.?)?",
+    matches=[
+        "Kennan",
+        "U. Alexis Johnson",
+        "Chester L. Cooper",
+        "E. M. House",
+        "John S.D. Eisenhower",
+        "de la Colina",
+        "Macchi di Cellere",
+        "Öberg",
+        "Giscard d’Estaing",
+    ],
+    rejects=["the President", "of State"],
+)
+ACCREDITED = Pattern(
+    rf"(?P<role>\S.{{0,120}}) \s (?:in|at) \s (?:the\s)?(?P<place>(?![Cc]harge\b){_PLACE})",
+    matches=[
+        "Chargé in the Soviet Union",
+        "Consul General at Hong Kong",
+        "Ambassador in Thailand",
+        "Acting Political Adviser in Japan",
+        "Officer in Charge at Tiflis",
+    ],
+    rejects=["Secretary of State", "Embassy", "Officer in Charge"],
+    flags=re.DOTALL,
+)
+SENT_TO = Pattern(
+    rf"(?P<role>\S.{{0,120}}) \s to \s (?:the\s)?(?P<place>{_PLACE})",
+    matches=["Ambassador to Italy", "Representative to the United Nations"],
+    rejects=["Ambassador", "Embassy in Italy"],
+    flags=re.DOTALL,
+)
+SEATED = Pattern(
+    rf".{{0,160}} \s (?:in|at) \s (?:the\s)?(?P<place>{_PLACE})",
+    matches=["Embassy in Thailand", "Mission at the United Nations"],
+    rejects=["Department of State"],
+    flags=re.DOTALL,
+)
+STAYING = Pattern(
+    rf",?\s(?:in|at)\s(?:the\s)?(?P<place>{_PLACE})",
+    matches=[" in Caracas", ", at Geneva"],
+    rejects=["at Geneva"],
+)
+"""Where someone is who has been named: "(Herter) at Geneva"."""
+
+BRACKETED = re.compile(r"\(\s*([^()]{1,80}?)\s*\)")
+_ARTICLE = re.compile(r"[Tt]he\s+")
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_HEAD_ENDS = re.compile(r"\s(?:of|in|at|for|to|on)\s|,")
+_WORD = re.compile(r"[^\s-]+")
+_COMMA = re.compile(r",\s")
+_STAYS = re.compile(STAYING.regex.pattern + "$", re.VERBOSE)
+_GLUED = re.compile(r"(?<=[^\W\d])\d{1,3}$")
+
+Parts = dict[str, Reading]
+"""What is told of a party, by the attribute of Correspondent."""
+
+
+def correspondent(source: str, start: int, end: int) -> Correspondent | None:
+    """The party that a stretch of a heading names; None for an empty stretch."""
+    start, end = trim(source, start, end)
+    if start >= end:
+        return None
+    article = _ARTICLE.match(source, start, end)
+    bare = article.end() if article else start
+    parts = _bracketed(source, bare, end) or (None if article else _named(source, bare, end)) or _post(source, bare, end)
+    return Correspondent(text=fold(source[start:end]), **parts)
+
+
+# ---- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def head_word(text: str) -> str | None:
+    """Whether the noun that heads the phrase is a "role" or an "office": the last such word before "of", "in", "at", "for".
+
+    "General" heads a phrase only where nothing else does: a consulate general is an office.
+    """
+    words = _WORD.findall(_HEAD_ENDS.split(text, maxsplit=1)[0])
+    kinds = [kind for word in words if word != "General" and (kind := _kind(word))]
+    return kinds[-1] if kinds else _kind("General") if "General" in words else None
+
+
+def _kind(word: str) -> str | None:
+    """Of a noun, or of its plural."""
+    return _nouns().get(word) or _nouns().get(word.removesuffix("s"))
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {r["word"]: kind for table, kind in (("roles", "role"), ("offices", "office")) for r in rows(table)}
+
+
+@cache
+def serves(whom: str) -> frozenset[str]:
+    """The roles that one has "to" a person, or "to" a place."""
+    return frozenset(r["word"] for r in rows("roles") if r["to"] == whom)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("titles"))
+
+
+@cache
+def _departments() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("departments"))
+
+
+# ---- people ---------------------------------------------------------------------------------------------------------
+
+
+def _bracketed(source: str, start: int, end: int) -> Parts | None:
+    """ "Ambassador in Mexico (Fernald)", "Secretary of State (Ray) at Geneva"; what follows an office is no person."""
+    named = [m for m in BRACKETED.finditer(source, start, end) if NAME.fullmatch(_without_marker(fold(m[1])))]
+    if not named or head_word(source[start : named[-1].start()]) == "office":
+        return None
+    m = named[-1]
+    parts = _post(source, start, m.start(), is_role=True) | {"person": _reading(source, *m.span(1), "person")}
+    if staying := STAYING.fullmatch(source, m.end(), end):
+        parts.setdefault("place", _reading(source, *staying.span("place"), "place"))
+    return parts
+
+
+def _named(source: str, start: int, end: int) -> Parts | None:
+    """A person named without brackets, who then has no article: by name, by title and name, by role and name."""
+    for told in (_member, _apposed, _by_name, _by_role):
+        if parts := told(source, start, end):
+            return parts
+    return None
+
+
+def _member(source: str, start: int, end: int) -> Parts | None:
+    """ "Roger Marsh of the Policy Planning Staff" """
+    of = _OF.search(source, start, end)
+    if of is None or not is_name(source, start, of.start()):
+        return None
+    return {
+        "person": _reading(source, start, of.start(), "person"),
+        "organisation": _reading(source, of.end(), end, "organisation"),
+    }
+
+
+def _apposed(source: str, start: int, end: int) -> Parts | None:
+    """ "Howard Lane, Adviser, United States Delegation" """
+    for comma in _COMMA.finditer(source, start, end):
+        kind = head_word(source[comma.end() : end])
+        if kind and is_name(source, start, comma.start()):
+            key = "role" if kind == "role" else "organisation"
+            return {
+                "person": _reading(source, start, comma.start(), "person"),
+                key: _reading(source, comma.end(), end, key),
+            }
+    return None
+
+
+def _by_name(source: str, start: int, end: int) -> Parts | None:
+    return {"person": _reading(source, start, end, "person")} if is_name(source, start, end) else None
+
+
+def _by_role(source: str, start: int, end: int) -> Parts | None:
+    """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Secretary Ray at Geneva": the name ends it."""
+    staying = _STAYS.search(source, start, end)
+    words = [m for m in _WORD.finditer(source, start, staying.start() if staying else end)]
+    last = max((i for i, m in enumerate(words) if _kind(m[0]) or m[0] in _departments()), default=None)
+    if last is None or last + 1 == len(words) or _kind(words[0][0]) is None and head_word(source[start:end]) != "role":
+        return None
+    role, name = words[last].end(), words[last + 1].start()
+    if not NAME.fullmatch(source, name, words[-1].end()):
+        return None
+    parts = {"role": _reading(source, start, role, "role"), "person": _reading(source, name, words[-1].end(), "person")}
+    return parts | ({"place": _reading(source, *staying.span("place"), "place")} if staying else {})
+
+
+def is_name(source: str, start: int, end: int) -> bool:
+    """Whether all of it is a person's name: after titles any, "Count Orloff"; else of two words that are no role or office."""
+    start, end = trim(source, start, end)
+    words = list(_WORD.finditer(source, start, end))
+    titles = next((i for i, m in enumerate(words) if m[0] not in _titles()), len(words))
+    if titles == len(words) or not NAME.fullmatch(source, words[titles].start(), end):
+        return False
+    return titles > 0 or (len(words) > 1 and head_word(source[start:end]) is None)
+
+
+# ---- posts ----------------------------------------------------------------------------------------------------------
+
+
+def _post(source: str, start: int, end: int, *, is_role: bool = False) -> Parts:
+    """The role or office that a stretch names, and the place of it. is_role: a person has been named who has it."""
+    start, end = trim(source, start, end)
+    if start >= end:
+        return {}
+    if head_word(source[start:end]) == "office" and not is_role:
+        return _office(source, start, end)
+    for m in _accredited(source, start, end):
+        if head_word(m["place"]) is None:
+            return {
+                "role": _reading(source, *m.span("role"), "role"),
+                "place": _reading(source, *m.span("place"), "place"),
+            }
+    key = "role" if is_role or head_word(source[start:end]) == "role" else "organisation"
+    return {key: _reading(source, start, end, key)}
+
+
+def _office(source: str, start: int, end: int) -> Parts:
+    parts = {"organisation": _reading(source, start, end, "organisation")}
+    if place := SEATED.fullmatch(source, start, end):
+        parts["place"] = _reading(source, *place.span("place"), "place")
+    return parts
+
+
+def _accredited(source: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if m := ACCREDITED.fullmatch(source, start, end):
+        yield m
+    if (m := SENT_TO.fullmatch(source, start, end)) and _WORD.findall(m["role"])[-1] in serves("place"):
+        yield m
+
+
+# ---- stretches ------------------------------------------------------------------------------------------------------
+
+
+def trim(source: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space and stops at its ends, and without a note's marker glued to its last word."""
+    while start < end and (source[start].isspace() or source[start] in ",;"):
+        start += 1
+    while end > start and (source[end - 1].isspace() or source[end - 1] in ",;:"):
+        end -= 1
+    marker = _GLUED.search(source, max(start, end - 4), end)
+    return start, marker.start() if marker else end
+
+
+def _without_marker(text: str) -> str:
+    return _GLUED.sub("", text)
+
+
+def _reading(source: str, start: int, end: int, rule: str) -> Reading:
+    start, end = trim(source, start, end)
+    evidence = Evidence(rule=f"correspondents.{rule}", spans=(Span(start, end),))
+    return Reading(text=fold(source[start:end]), evidence=evidence)

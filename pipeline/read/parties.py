@@ -1,0 +1,216 @@
+"""Which stretches of a heading name the senders, and which the recipients.
+
+"The Consul at Omsk (Ray) to the Secretary of State", "Telegram From … to …", "Report to the Council by …",
+"Memorandum of a Conversation Between … and …", "Memorandum From A (Ray) and B (Lane) to …"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.model import Correspondent
+from pipeline.passages import fold
+from pipeline.patterns import Pattern
+from pipeline.read.correspondents import BRACKETED, correspondent, head_word, is_name, serves, trim
+
+AUTHORED = Pattern(
+    r",?\s (?:[Ff]rom | [Bb]y | (?:Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted),?\s(?:[Bb]y|[Ii]n|[Aa]t)) \s",
+    matches=[" From the Embassy", ", by the Secretary", " Prepared in the Department", " Approved by the Committee"],
+    rejects=[" of the", "Prepared"],
+)
+BETWEEN = Pattern(r"\s(?:Between|Among)\s", matches=[" Between the"], rejects=[" With the", " between "])
+ADDRESSED = Pattern(
+    r"\s (?:(?:Submitted|Addressed|Presented|Prepared)\s)? (?:to|for) \s",
+    matches=[" to the Council", " Submitted to the Staff", " for President Ames"],
+    rejects=[" of the Council"],
+)
+TOPIC = Pattern(
+    r"\sof\san?\s | ,?\s(?:Regarding|Concerning|Relating|Before)\s | (?<=\)),?\s(?:on|of|[Ww]ith)\s",
+    matches=[" of a Conference", ", Regarding the Loan"],
+    rejects=[" of the Staff"],
+)
+"""What the paper is about, after its author: not of the author."""
+
+_TO = re.compile(r"\s[Tt]o\s")
+_NAMED = re.compile(r"\)\d{0,3}(?:,?\s(?:in|at)\s[^(),]{1,60})?,?$")
+"""The end of a party that has been named in brackets, wherever the person is staying."""
+_HAS_NAME = re.compile(r"\(\s*[^\W\d_][^()]*\)")
+_OWN_SECRETARY = re.compile(r"(?:Staff|Press|Private|Personal|Appointments|Cabinet)\sSecretary$")
+_LAST_WORD = re.compile(r"[^\s-]+$")
+_SEPARATOR = re.compile(r",?\sand\s(?=the\s|[Hh]is\s|[A-Z])|,\s(?=the\s)")
+_POSSESSIVE = re.compile(r"[Hh]is\s")
+_CONNECTIVES = frozenset("of the in at for to and on a an his her their ad interim de la von van du di da del d’Affaires".split())
+
+Parties = tuple[Correspondent, ...]
+
+
+class Ends(NamedTuple):
+    sent_by: Parties = ()
+    sent_to: Parties = ()
+
+
+def find_ends(source: str, start: int, end: int) -> Ends:
+    """Who wrote to whom, after the words of the form: "From the Embassy in Ghana to the Department of State".
+
+    Where two or more converse, the last is told as the one addressed, as the editors of the series encode it.
+    """
+    if m := BETWEEN.search(source, start, end):
+        return _conversation(source, m.end(), _author_at(source, m.end(), end))
+    authored = AUTHORED.search(source, start, end)
+    by = authored.start() if authored else end
+    addressed = ADDRESSED.match(source, start, by)
+    to = _credible(source, addressed.end(), by) if addressed else ()
+    if authored is None:
+        return Ends((), to)
+    end = _topic_at(source, authored.end(), end)
+    return Ends(_parties(source, authored.end(), end), to) if to else _correspondence(source, authored.end(), end)
+
+
+def find_letter_ends(source: str, start: int, end: int) -> Ends | None:
+    """Who wrote to whom where a heading begins with the sender: "The Secretary of State to President Wilson"; None in prose.
+
+    Prose has " to " too: every word must be one of a title, and both ends, or one that is named, must be people or offices.
+    """
+    text = source[start:end]
+    if not (_TO.search(text) and _is_titled(text)):
+        return None
+    ends = _correspondence(source, start, end)
+    if not (ends.sent_by and ends.sent_to):
+        return None
+    parties = (*ends.sent_by, *ends.sent_to)
+    sure = all(_is_credible(p) for p in parties) or any(p.person and "(" in p.text for p in parties)
+    return ends if sure else None
+
+
+def _is_titled(text: str) -> bool:
+    """Whether each word has a capital or only connects, as in a title."""
+    return all(not word[0].islower() or word in _CONNECTIVES for word in text.split())
+
+
+def _is_credible(party: Correspondent) -> bool:
+    return party.person is not None or head_word(party.text.removeprefix("The ").removeprefix("the ")) is not None
+
+
+def _credible(source: str, start: int, end: int) -> Parties:
+    parties = _parties(source, start, end)
+    return parties if all(_is_credible(p) for p in parties) else ()
+
+
+def _author_at(source: str, start: int, end: int) -> int:
+    m = AUTHORED.search(source, start, end)
+    return m.start() if m else end
+
+
+def _topic_at(source: str, start: int, end: int) -> int:
+    m = TOPIC.search(source, start, end)
+    return m.start() if m else end
+
+
+# ---- sender and recipient -------------------------------------------------------------------------------------------
+
+
+def _conversation(source: str, start: int, end: int) -> Ends:
+    parties = _parties(source, start, _topic_at(source, start, end))
+    if not all(_is_credible(p) for p in parties):
+        return Ends()
+    return Ends(parties[:-1], parties[-1:]) if len(parties) > 1 else Ends(parties)
+
+
+def _correspondence(source: str, start: int, end: int) -> Ends:
+    cut = _recipient_at(source, start, end)
+    if cut is None:
+        return Ends(_parties(source, start, end))
+    before, after = cut
+    return Ends(_parties(source, start, before), _parties(source, after, end))
+
+
+def _recipient_at(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sender ends and the recipient begins: the " to " that does not belong to a title.
+
+    One after a sender who is named is it. One after a title that goes with "to" ("Special Assistant to", "Mission to") is not,
+    unless what follows is the only recipient that there is.
+    """
+    brackets = [m.span() for m in BRACKETED.finditer(source, start, end)]
+    doubtful: tuple[int, int] | None = None
+    for m in _TO.finditer(source, start, end):
+        if any(a <= m.start() < b for a, b in brackets):
+            continue
+        sender = source[start : m.start()]
+        if _NAMED.search(sender) or _stands_alone(source, start, m.start()):
+            return m.span()
+        if doubtful is None and not _HAS_NAME.search(sender) and _may_end(source, m, end):
+            doubtful = m.span()
+    return doubtful
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """Whether it names a sender without brackets whom no "to" completes: an office, a person, "the Secretary of State"."""
+    party = correspondent(source, start, end)
+    if party is None or _relation(source, start, end):
+        return False
+    return party.role is None or party.person is not None or party.role.text.endswith(("State", "President"))
+
+
+def _relation(source: str, start: int, end: int) -> str:
+    """Whether the sender's last word wants a "to": a "person", as an assistant has, or a "place", as an envoy."""
+    m = _LAST_WORD.search(source, start, end)
+    word = m[0] if m else ""
+    if word in serves("person") or _OWN_SECRETARY.search(source, start, end):
+        return "person"
+    return "place" if word in serves("place") else ""
+
+
+def _may_end(source: str, to: re.Match[str], end: int) -> bool:
+    """Whether a " to " after a title that may go with it parts two ends all the same."""
+    relation = _relation(source, max(0, to.start() - 60), to.start())
+    if relation == "person":
+        return False
+    following = correspondent(source, to.end(), end)
+    return not relation or (following is not None and _is_credible(following))
+
+
+# ---- joint parties --------------------------------------------------------------------------------------------------
+
+
+def _parties(source: str, start: int, end: int) -> Parties:
+    each = (correspondent(source, a, b) for a, b in _separated(source, start, end))
+    return tuple(party for party in each if party is not None)
+
+
+def _separated(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of joint parties: "Richard Lane and Roger Marsh of the Staff", "the Consul (Ray) and the Minister (Lane)"."""
+    for m in _SEPARATOR.finditer(source, start, end):
+        if m.start() > start and _parts(source, start, m, end):
+            yield start, m.start()
+            start = m.end() + (len(own[0]) if (own := _POSSESSIVE.match(source, m.end(), end)) else 0)
+    yield start, end
+
+
+def _parts(source: str, start: int, separator: re.Match[str], end: int) -> bool:
+    """Whether a separator parts two parties: one in brackets is over, and else both sides must be parties by their words."""
+    left, right = (start, separator.start()), trim(source, separator.end(), _next_end(source, separator.end(), end))
+    if source.count("(", *left) != source.count(")", *left):
+        return False
+    if _NAMED.search(fold(source[slice(*left)])):
+        return True
+    if _is_named(source, *left):
+        return _is_named(source, *right)
+    following = correspondent(source, *right)
+    return (
+        source.startswith(("the ", "his "), separator.end())
+        and head_word(source[slice(*left)].strip().removeprefix("the ")) is not None
+        and following is not None
+        and _is_credible(following)
+    ) or (is_name(source, *right))
+
+
+def _next_end(source: str, start: int, end: int) -> int:
+    m = _SEPARATOR.search(source, start, end)
+    return m.start() if m else end
+
+
+def _is_named(source: str, start: int, end: int) -> bool:
+    party = correspondent(source, start, end)
+    return party is not None and party.person is not None
