@@ -60,8 +60,8 @@ SEATED = Pattern(
     flags=re.DOTALL,
 )
 STAYING = Pattern(
-    rf",?\s(?:in|at)\s(?:the\s)?(?P<place>{_PLACE})",
-    matches=[" in Caracas", ", at Geneva"],
+    rf",?\s(?:in|at)\s(?:the\s)?(?P<place>{_PLACE}(?:,\s{_PLACE})?)",
+    matches=[" in Caracas", ", at Geneva", ", at Camp David, Maryland"],
     rejects=["at Geneva"],
 )
 """Where someone is who has been named: "(Herter) at Geneva"."""
@@ -70,6 +70,7 @@ BRACKETED = re.compile(r"\(\s*([^()]{1,80}?)\s*\)")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _HEAD_ENDS = re.compile(r"\s(?:of|in|at|for|to|on)\s|,")
+_POSSESSIVE = re.compile(r"(?:[’']s|s[’'])\s")
 _WORD = re.compile(r"[^\s-]+")
 _COMMA = re.compile(r",\s")
 _STAYS = re.compile(STAYING.regex.pattern + "$", re.VERBOSE)
@@ -86,7 +87,7 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
         return None
     article = _ARTICLE.match(source, start, end)
     bare = article.end() if article else start
-    parts = _bracketed(source, bare, end) or (None if article else _named(source, bare, end)) or _post(source, bare, end)
+    parts = (None if article else _named(source, bare, end)) or _bracketed(source, bare, end) or _post(source, bare, end)
     return Correspondent(text=fold(source[start:end]), **parts)
 
 
@@ -96,9 +97,9 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
 def head_word(text: str) -> str | None:
     """Whether the noun that heads the phrase is a "role" or an "office": the last such word before "of", "in", "at", "for".
 
-    "General" heads a phrase only where nothing else does: a consulate general is an office.
+    What someone's is, is not whose it is: "the Board's Liaison". "General" heads a phrase only where nothing else does: a consulate general is an office.
     """
-    words = _WORD.findall(_HEAD_ENDS.split(text, maxsplit=1)[0])
+    words = _WORD.findall(_HEAD_ENDS.split(_POSSESSIVE.split(text)[-1], maxsplit=1)[0])
     kinds = [kind for word in words if word != "General" and (kind := _kind(word))]
     return kinds[-1] if kinds else _kind("General") if "General" in words else None
 
@@ -115,8 +116,8 @@ def _nouns() -> dict[str, str]:
 
 @cache
 def serves(whom: str) -> frozenset[str]:
-    """The roles that one has "to" a person, or "to" a place."""
-    return frozenset(r["word"] for r in rows("roles") if r["to"] == whom)
+    """The roles and offices that one has "to" a person, or "to" a place."""
+    return frozenset(r["word"] for table in ("roles", "offices") for r in rows(table) if r["to"] == whom)
 
 
 @cache
@@ -146,33 +147,29 @@ def _bracketed(source: str, start: int, end: int) -> Parts | None:
 
 def _named(source: str, start: int, end: int) -> Parts | None:
     """A person named without brackets, who then has no article: by name, by title and name, by role and name."""
-    for told in (_member, _apposed, _by_name, _by_role):
-        if parts := told(source, start, end):
-            return parts
-    return None
+    return _person(source, start, end) or _apposed(source, start, end) or _member(source, start, end)
+
+
+def _person(source: str, start: int, end: int) -> Parts | None:
+    return _by_name(source, start, end) or _by_role(source, start, end)
 
 
 def _member(source: str, start: int, end: int) -> Parts | None:
-    """ "Roger Marsh of the Policy Planning Staff" """
-    of = _OF.search(source, start, end)
-    if of is None or not is_name(source, start, of.start()):
-        return None
-    return {
-        "person": _reading(source, start, of.start(), "person"),
-        "organisation": _reading(source, of.end(), end, "organisation"),
-    }
+    """ "Roger Marsh of the Policy Planning Staff", "King Otto of Ruritania" """
+    for of in _OF.finditer(source, start, end):
+        if parts := _person(source, start, of.start()):
+            key = "organisation" if head_word(source[of.end() : end]) else "place"
+            return {key: _reading(source, of.end(), end, key)} | parts
+    return None
 
 
 def _apposed(source: str, start: int, end: int) -> Parts | None:
     """ "Howard Lane, Adviser, United States Delegation" """
     for comma in _COMMA.finditer(source, start, end):
         kind = head_word(source[comma.end() : end])
-        if kind and is_name(source, start, comma.start()):
+        if kind and (parts := _person(source, start, comma.start())):
             key = "role" if kind == "role" else "organisation"
-            return {
-                "person": _reading(source, start, comma.start(), "person"),
-                key: _reading(source, comma.end(), end, key),
-            }
+            return {key: _reading(source, comma.end(), end, key)} | parts
     return None
 
 
@@ -185,7 +182,7 @@ def _by_role(source: str, start: int, end: int) -> Parts | None:
     staying = _STAYS.search(source, start, end)
     words = [m for m in _WORD.finditer(source, start, staying.start() if staying else end)]
     last = max((i for i, m in enumerate(words) if _kind(m[0]) or m[0] in _departments()), default=None)
-    if last is None or last + 1 == len(words) or _kind(words[0][0]) is None and head_word(source[start:end]) != "role":
+    if last is None or last + 1 == len(words) or head_word(source[start:end]) != "role":
         return None
     role, name = words[last].end(), words[last + 1].start()
     if not NAME.fullmatch(source, name, words[-1].end()):

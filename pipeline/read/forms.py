@@ -10,7 +10,7 @@ from pipeline.model import Form
 from pipeline.passages import fold
 
 _OPENING_ENDS = re.compile(
-    r",|\(|\s(?:[Ff]rom|[Bb]y|[Bb]etween|Among|Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted)\s"
+    r"[,:(]|\s(?:[Ff]rom|[Bb]y|[Bb]etween|Among|Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted)\s"
 )
 _TO = re.compile(r"\s[Tt]o\s")
 

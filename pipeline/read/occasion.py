@@ -11,7 +11,7 @@ from pipeline.passages import fold
 from pipeline.patterns import Pattern
 
 DATED = Pattern(
-    rf"(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)? (?P<moment> {DAY} [^()A-Y]{{0,40}} | undated ) $",
+    rf"(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)? (?P<moment> {DAY} [^()A-Y]{{0,40}} | [Uu]ndated ) $",
     matches=[", August 9, 1955, 3 p.m.", ", Tuesday, May 3, 1956", " on May 6–7, 1956", ", undated", ", May 3, 1956, 1721Z"],
     rejects=["May 3, 1956", ", May 3, 1956 (Ray)", ", May 3, 1956, Paris"],
 )
@@ -34,7 +34,7 @@ class Occasion(NamedTuple):
 def read_occasion(source: str, start: int, end: int) -> Occasion:
     """The place and the date that end a heading, source[start:end]; neither where it ends in no date."""
     m = DATED.search(source, start, end)
-    if m is None or not (m["moment"] == "undated" or _YEAR.search(m["moment"])):
+    if m is None or not (m["moment"].lower() == "undated" or _YEAR.search(m["moment"])):
         return Occasion(end)
     date = Span(m.start("moment"), m.start("moment") + len(m["moment"].rstrip(" ,")))
     after_names = source.rfind(")", start, m.start()) + 1 or start

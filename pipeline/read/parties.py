@@ -20,7 +20,7 @@ AUTHORED = Pattern(
     matches=[" From the Embassy", ", by the Secretary", " Prepared in the Department", " Approved by the Committee"],
     rejects=[" of the", "Prepared"],
 )
-BETWEEN = Pattern(r"\s(?:Between|Among)\s", matches=[" Between the"], rejects=[" With the", " between "])
+BETWEEN = Pattern(r"\s(?:[Bb]etween|[Aa]mong)\s", matches=[" Between the", " among the"], rejects=[" With the"])
 ADDRESSED = Pattern(
     r"\s (?:(?:Submitted|Addressed|Presented|Prepared)\s)? (?:to|for) \s",
     matches=[" to the Council", " Submitted to the Staff", " for President Ames"],
@@ -34,12 +34,14 @@ TOPIC = Pattern(
 """What the paper is about, after its author: not of the author."""
 
 _TO = re.compile(r"\s[Tt]o\s")
+_COMMA_TO = re.compile(r",\s[Tt]o\s")
+_FOR = re.compile(r"\sfor\s(?=the\s)")
 _NAMED = re.compile(r"\)\d{0,3}(?:,?\s(?:in|at)\s[^(),]{1,60})?,?$")
 """The end of a party that has been named in brackets, wherever the person is staying."""
 _HAS_NAME = re.compile(r"\(\s*[^\W\d_][^()]*\)")
 _OWN_SECRETARY = re.compile(r"(?:Staff|Press|Private|Personal|Appointments|Cabinet)\sSecretary$")
 _LAST_WORD = re.compile(r"[^\s-]+$")
-_SEPARATOR = re.compile(r",?\sand\s(?=the\s|[Hh]is\s|[A-Z])|,\s(?=the\s)")
+_SEPARATOR = re.compile(r",?\sand\s(?=the\s|[Hh]is\s|[A-Z(])|,\s(?=the\s|\()")
 _POSSESSIVE = re.compile(r"[Hh]is\s")
 _CONNECTIVES = frozenset("of the in at for to and on a an his her their ad interim de la von van du di da del d’Affaires".split())
 
@@ -56,9 +58,9 @@ def find_ends(source: str, start: int, end: int) -> Ends:
 
     Where two or more converse, the last is told as the one addressed, as the editors of the series encode it.
     """
-    if m := BETWEEN.search(source, start, end):
-        return _conversation(source, m.end(), _author_at(source, m.end(), end))
     authored = AUTHORED.search(source, start, end)
+    if (m := BETWEEN.search(source, start, end)) and not (authored and _credible(source, authored.end(), m.start())):
+        return _conversation(source, m.end(), _author_at(source, m.end(), end))
     by = authored.start() if authored else end
     addressed = ADDRESSED.match(source, start, by)
     to = _credible(source, addressed.end(), by) if addressed else ()
@@ -119,7 +121,7 @@ def _conversation(source: str, start: int, end: int) -> Ends:
 
 
 def _correspondence(source: str, start: int, end: int) -> Ends:
-    cut = _recipient_at(source, start, end)
+    cut = _recipient_at(source, start, end) or _intended_at(source, start, end)
     if cut is None:
         return Ends(_parties(source, start, end))
     before, after = cut
@@ -132,6 +134,8 @@ def _recipient_at(source: str, start: int, end: int) -> tuple[int, int] | None:
     One after a sender who is named is it. One after a title that goes with "to" ("Special Assistant to", "Mission to") is not,
     unless what follows is the only recipient that there is.
     """
+    if m := _COMMA_TO.search(source, start, end):
+        return m.span()
     brackets = [m.span() for m in BRACKETED.finditer(source, start, end)]
     doubtful: tuple[int, int] | None = None
     for m in _TO.finditer(source, start, end):
@@ -143,6 +147,14 @@ def _recipient_at(source: str, start: int, end: int) -> tuple[int, int] | None:
         if doubtful is None and not _HAS_NAME.search(sender) and _may_end(source, m, end):
             doubtful = m.span()
     return doubtful
+
+
+def _intended_at(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """ "Prepared in the Department of State for the Delegation" """
+    for m in _FOR.finditer(source, start, end):
+        if _stands_alone(source, start, m.start()) and _credible(source, m.end(), end):
+            return m.span()
+    return None
 
 
 def _stands_alone(source: str, start: int, end: int) -> bool:
@@ -168,7 +180,12 @@ def _may_end(source: str, to: re.Match[str], end: int) -> bool:
     if relation == "person":
         return False
     following = correspondent(source, to.end(), end)
-    return not relation or (following is not None and _is_credible(following))
+    return not relation or (following is not None and _is_credible(following) and not _keeps_its_brackets(following))
+
+
+def _keeps_its_brackets(party: Correspondent) -> bool:
+    """Whether brackets after an office name whoever has the title before it: "Representative to the Commission (Ray)"."""
+    return party.organisation is not None and "(" in party.text
 
 
 # ---- joint parties --------------------------------------------------------------------------------------------------
