@@ -69,12 +69,17 @@ STAYING = Pattern(
 BRACKETED = re.compile(r"\(\s*([^()]{1,80}?)\s*\)")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _OF = re.compile(r"\sof\s(?:the\s)?")
+_MEMBER_OF = re.compile(r"of\s(?:the\s)?")
 _HEAD_ENDS = re.compile(r"\s(?:of|in|at|for|to|on)\s|,")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])\s")
+_MODIFIER = re.compile(r"Department\sof\s(?:the\s)?(\w+)\s(?=[A-Z])")
+_MINISTERS = frozenset({"Secretary", "Minister", "General"})
+"""Who may be one of a ministry by its bare name: "Secretary of Defense", "General of the Army"."""
 _WORD = re.compile(r"[^\s-]+")
 _COMMA = re.compile(r",\s")
 _STAYS = re.compile(STAYING.regex.pattern + "$", re.VERBOSE)
-_GLUED = re.compile(r"(?<=[^\W\d])\d{1,3}$")
+_WITHHELD = re.compile(r"\[[^\]]{1,60} not declassified\]")
+_GLUED = re.compile(r"(?<=[^\W\d])\d{1,3}[a-z]?$")
 
 Parts = dict[str, Reading]
 """What is told of a party, by the attribute of Correspondent."""
@@ -87,7 +92,8 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
         return None
     article = _ARTICLE.match(source, start, end)
     bare = article.end() if article else start
-    parts = (None if article else _named(source, bare, end)) or _bracketed(source, bare, end) or _post(source, bare, end)
+    named = _named_with_article if article else _named
+    parts = named(source, bare, end) or _bracketed(source, bare, end) or _post(source, bare, end)
     return Correspondent(text=fold(source[start:end]), **parts)
 
 
@@ -99,14 +105,24 @@ def head_word(text: str) -> str | None:
 
     What someone's is, is not whose it is: "the Board's Liaison". "General" heads a phrase only where nothing else does: a consulate general is an office.
     """
-    words = _WORD.findall(_HEAD_ENDS.split(_POSSESSIVE.split(text)[-1], maxsplit=1)[0])
+    phrase = _POSSESSIVE.split(_MODIFIER.sub(_unmodified, text))[-1]
+    words = _WORD.findall(_HEAD_ENDS.split(phrase, maxsplit=1)[0])
     kinds = [kind for word in words if word != "General" and (kind := _kind(word))]
     return kinds[-1] if kinds else _kind("General") if "General" in words else None
 
 
+def _unmodified(m: re.Match[str]) -> str:
+    """ "Department of State Representative": a representative."""
+    return "" if m[1] in _departments() else m[0]
+
+
 def _kind(word: str) -> str | None:
     """Of a noun, or of its plural."""
-    return _nouns().get(word) or _nouns().get(word.removesuffix("s"))
+    return _nouns().get(word) or _nouns().get(_singular(word))
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
 
 
 @cache
@@ -126,8 +142,8 @@ def _titles() -> frozenset[str]:
 
 
 @cache
-def _departments() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows("departments"))
+def _departments() -> dict[str, str]:
+    return {r["word"]: r["kind"] for r in rows("departments")}
 
 
 # ---- people ---------------------------------------------------------------------------------------------------------
@@ -150,14 +166,27 @@ def _named(source: str, start: int, end: int) -> Parts | None:
     return _person(source, start, end) or _apposed(source, start, end) or _member(source, start, end)
 
 
+def _named_with_article(source: str, start: int, end: int) -> Parts | None:
+    """ "the Secretary of State Rusk": only where the title is over before the name, as "the Commander Naval Forces" is not."""
+    parts = _by_role(source, start, end)
+    return parts if parts and _is_ministry(parts["role"].text.split()[-1]) else None
+
+
 def _person(source: str, start: int, end: int) -> Parts | None:
-    return _by_name(source, start, end) or _by_role(source, start, end)
+    """ "Count Orloff", "Senator Ames in Paris", "Secretary of State Rusk, at Geneva" """
+    staying = _STAYS.search(source, start, end)
+    until = staying.start() if staying else end
+    parts = _by_name(source, start, until) or _by_role(source, start, until)
+    if parts and staying:
+        parts["place"] = _reading(source, *staying.span("place"), "place")
+    return parts
 
 
 def _member(source: str, start: int, end: int) -> Parts | None:
     """ "Roger Marsh of the Policy Planning Staff", "King Otto of Ruritania" """
     for of in _OF.finditer(source, start, end):
-        if parts := _person(source, start, of.start()):
+        parts = {} if _WITHHELD.fullmatch(source, start, of.start()) else _person(source, start, of.start())
+        if parts is not None:
             key = "organisation" if head_word(source[of.end() : end]) else "place"
             return {key: _reading(source, of.end(), end, key)} | parts
     return None
@@ -166,10 +195,12 @@ def _member(source: str, start: int, end: int) -> Parts | None:
 def _apposed(source: str, start: int, end: int) -> Parts | None:
     """ "Howard Lane, Adviser, United States Delegation" """
     for comma in _COMMA.finditer(source, start, end):
-        kind = head_word(source[comma.end() : end])
+        of = _MEMBER_OF.match(source, comma.end(), end)
+        what = of.end() if of else comma.end()
+        kind = head_word(source[what:end])
         if kind and (parts := _person(source, start, comma.start())):
             key = "role" if kind == "role" else "organisation"
-            return {key: _reading(source, comma.end(), end, key)} | parts
+            return {key: _reading(source, what, end, key)} | parts
     return None
 
 
@@ -178,17 +209,46 @@ def _by_name(source: str, start: int, end: int) -> Parts | None:
 
 
 def _by_role(source: str, start: int, end: int) -> Parts | None:
-    """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Secretary Ray at Geneva": the name ends it."""
-    staying = _STAYS.search(source, start, end)
-    words = [m for m in _WORD.finditer(source, start, staying.start() if staying else end)]
-    last = max((i for i, m in enumerate(words) if _kind(m[0]) or m[0] in _departments()), default=None)
-    if last is None or last + 1 == len(words) or head_word(source[start:end]) != "role":
+    """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Prime Minister Lane": the name ends it."""
+    words = list(_WORD.finditer(source, start, end))
+    name = _name_at([m[0] for m in words])
+    if not name or head_word(source[start:end]) != "role" or not NAME.fullmatch(source, words[name].start(), end):
         return None
-    role, name = words[last].end(), words[last + 1].start()
-    if not NAME.fullmatch(source, name, words[-1].end()):
+    return {
+        "role": _reading(source, start, words[name - 1].end(), "role"),
+        "person": _reading(source, words[name].start(), end, "person"),
+    }
+
+
+def _name_at(words: list[str]) -> int | None:
+    """The word after the last one that ends a title: a role, "Affairs", or "State" after a secretary."""
+    end = max((i for i, word in enumerate(words, start=1) if _kind(word) or word in _departments()), default=len(words))
+    if end == len(words) or (_is_ministry(words[end - 1]) and _MINISTERS.isdisjoint(words)):
         return None
-    parts = {"role": _reading(source, start, role, "role"), "person": _reading(source, name, words[-1].end(), "person")}
-    return parts | ({"place": _reading(source, *staying.span("place"), "place")} if staying else {})
+    return end
+
+
+def _is_ministry(word: str) -> bool:
+    return _departments().get(word) == "ministry"
+
+
+def sharing(party: Correspondent, first: Correspondent) -> Correspondent:
+    """A bare name that shares the title of the party before it: "Chairmen Vasko and Orloff"."""
+    named, role = party.organisation, first.role
+    if named is None or role is None or first.person is None or not _is_plural(role.text):
+        return party
+    person = named.model_copy(update={"evidence": named.evidence.model_copy(update={"rule": "correspondents.sharing"})})
+    return Correspondent(text=party.text, person=person, role=role)
+
+
+def shares_title(party: Correspondent) -> bool:
+    """Whether a title in the plural stands before the one name: "Chairmen Vasko", and another name must follow."""
+    return party.person is not None and party.role is not None and _is_plural(party.role.text)
+
+
+def _is_plural(title: str) -> bool:
+    last = title.split()[-1]
+    return last not in _nouns() and _kind(last) == "role"
 
 
 def is_name(source: str, start: int, end: int) -> bool:
@@ -244,7 +304,7 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (source[end - 1].isspace() or source[end - 1] in ",;:"):
         end -= 1
-    marker = _GLUED.search(source, max(start, end - 4), end)
+    marker = _GLUED.search(source, max(start, end - 5), end)
     return start, marker.start() if marker else end
 
 

@@ -31,9 +31,10 @@ def named_form(text: str) -> tuple[Form, int] | None:
     words = opening.casefold()
     if words.startswith("the ") and _TO.search(text):
         return None
-    for at_edge in (str.startswith, _is_last, _is_within):
+    where = (_is_first, _is_last, _is_within) if _is_title(opening) else (_is_first, _is_last)
+    for stands in where[:1] if text.startswith(":", len(opening)) else where:
         for row, form in _forms():
-            if at_edge(words, row) and (at_edge is not _is_within or _is_title(opening)):
+            if stands(words, row):
                 return form, words.rindex(row) + len(row)
     return None
 
@@ -44,8 +45,13 @@ def _opening(text: str) -> str:
     return re.sub(r"\s", " ", text[: m.start()] if m else text)
 
 
+def _is_first(words: str, row: str) -> bool:
+    words = words.removeprefix("draft ")
+    return words.startswith(row) and not words.removeprefix(row).removeprefix("s")[:1].isalpha()
+
+
 def _is_last(words: str, row: str) -> bool:
-    return words.endswith(" " + row)
+    return words.endswith((f" {row}", f" {row}s"))
 
 
 def _is_within(words: str, row: str) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.model import Correspondent
-from pipeline.passages import fold
 from pipeline.patterns import Pattern
-from pipeline.read.correspondents import BRACKETED, correspondent, head_word, is_name, serves, trim
+from pipeline.read.correspondents import BRACKETED, correspondent, head_word, serves, sharing, shares_title
 
 AUTHORED = Pattern(
     r",?\s (?:[Ff]rom | [Bb]y | (?:Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted),?\s(?:[Bb]y|[Ii]n|[Aa]t)) \s",
@@ -27,13 +26,13 @@ ADDRESSED = Pattern(
     rejects=[" of the Council"],
 )
 TOPIC = Pattern(
-    r"\sof\san?\s | ,?\s(?:Regarding|Concerning|Relating|Before)\s | (?<=\)),?\s(?:on|of|[Ww]ith)\s",
+    r"\sof\s(?:an?\s|Discussion\b) | ,?\s(?:Regarding|Concerning|Relating|Before)\s | (?<=\)),?\s(?:on|of|[Ww]ith)\s",
     matches=[" of a Conference", ", Regarding the Loan"],
     rejects=[" of the Staff"],
 )
 """What the paper is about, after its author: not of the author."""
 
-_TO = re.compile(r"\s[Tt]o\s")
+_TO = re.compile(r"(?:\s|(?<=\)))[Tt]o\s")
 _COMMA_TO = re.compile(r",\s[Tt]o\s")
 _FOR = re.compile(r"\sfor\s(?=the\s)")
 _NAMED = re.compile(r"\)\d{0,3}(?:,?\s(?:in|at)\s[^(),]{1,60})?,?$")
@@ -42,7 +41,7 @@ _HAS_NAME = re.compile(r"\(\s*[^\W\d_][^()]*\)")
 _OWN_SECRETARY = re.compile(r"(?:Staff|Press|Private|Personal|Appointments|Cabinet)\sSecretary$")
 _LAST_WORD = re.compile(r"[^\s-]+$")
 _SEPARATOR = re.compile(r",?\sand\s(?=the\s|[Hh]is\s|[A-Z(])|,\s(?=the\s|\()")
-_POSSESSIVE = re.compile(r"[Hh]is\s")
+_HIS = re.compile(r"[Hh]is\s")
 _CONNECTIVES = frozenset("of the in at for to and on a an his her their ad interim de la von van du di da del d’Affaires".split())
 
 Parties = tuple[Correspondent, ...]
@@ -63,7 +62,7 @@ def find_ends(source: str, start: int, end: int) -> Ends:
         return _conversation(source, m.end(), _author_at(source, m.end(), end))
     by = authored.start() if authored else end
     addressed = ADDRESSED.match(source, start, by)
-    to = _credible(source, addressed.end(), by) if addressed else ()
+    to = _credible(source, addressed.end(), _topic_at(source, addressed.end(), by)) if addressed else ()
     if authored is None:
         return Ends((), to)
     end = _topic_at(source, authored.end(), end)
@@ -87,8 +86,9 @@ def find_letter_ends(source: str, start: int, end: int) -> Ends | None:
 
 
 def _is_titled(text: str) -> bool:
-    """Whether each word has a capital or only connects, as in a title."""
-    return all(not word[0].islower() or word in _CONNECTIVES for word in text.split())
+    """Whether each word has a capital or only connects, as in a title; beside a name in brackets one may be misprinted."""
+    small = sum(word[0].islower() and word not in _CONNECTIVES for word in text.split())
+    return small <= bool(_HAS_NAME.search(text))
 
 
 def _is_credible(party: Correspondent) -> bool:
@@ -193,7 +193,8 @@ def _keeps_its_brackets(party: Correspondent) -> bool:
 
 def _parties(source: str, start: int, end: int) -> Parties:
     each = (correspondent(source, a, b) for a, b in _separated(source, start, end))
-    return tuple(party for party in each if party is not None)
+    parties = [party for party in each if party is not None]
+    return tuple(sharing(party, parties[i - 1]) if i else party for i, party in enumerate(parties))
 
 
 def _separated(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -201,33 +202,26 @@ def _separated(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for m in _SEPARATOR.finditer(source, start, end):
         if m.start() > start and _parts(source, start, m, end):
             yield start, m.start()
-            start = m.end() + (len(own[0]) if (own := _POSSESSIVE.match(source, m.end(), end)) else 0)
+            start = m.end() + (len(own[0]) if (own := _HIS.match(source, m.end(), end)) else 0)
     yield start, end
 
 
 def _parts(source: str, start: int, separator: re.Match[str], end: int) -> bool:
     """Whether a separator parts two parties: one in brackets is over, and else both sides must be parties by their words."""
-    left, right = (start, separator.start()), trim(source, separator.end(), _next_end(source, separator.end(), end))
-    if source.count("(", *left) != source.count(")", *left):
+    text = source[start : separator.start()]
+    if text.count("(") != text.count(")"):
         return False
-    if _NAMED.search(fold(source[slice(*left)])):
+    if _NAMED.search(text):
         return True
-    if _is_named(source, *left):
-        return _is_named(source, *right)
-    following = correspondent(source, *right)
-    return (
-        source.startswith(("the ", "his "), separator.end())
-        and head_word(source[slice(*left)].strip().removeprefix("the ")) is not None
-        and following is not None
-        and _is_credible(following)
-    ) or (is_name(source, *right))
+    left, right = correspondent(source, start, separator.start()), correspondent(source, separator.end(), end)
+    if left is None or right is None:
+        return False
+    if source.startswith(("the ", "his "), separator.end()):
+        return _is_credible(left) and _is_credible(right)
+    if shares_title(left):
+        return " " not in right.text
+    if left.person is None and ("(" in right.text or not left.text.startswith("the ")):
+        return False
+    return right.person is not None
 
 
-def _next_end(source: str, start: int, end: int) -> int:
-    m = _SEPARATOR.search(source, start, end)
-    return m.start() if m else end
-
-
-def _is_named(source: str, start: int, end: int) -> bool:
-    party = correspondent(source, start, end)
-    return party is not None and party.person is not None
