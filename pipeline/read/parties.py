@@ -21,7 +21,7 @@ AUTHORED = Pattern(
 )
 BETWEEN = Pattern(r"\s(?:[Bb]etween|[Aa]mong)\s", matches=[" Between the", " among the"], rejects=[" With the"])
 ADDRESSED = Pattern(
-    r"\s (?:(?:Submitted|Addressed|Presented|Prepared)\s)? (?:to|for) \s",
+    r"\s (?:(?:Submitted|Addressed|Presented|Prepared)\s)? (?P<word>to|for) \s",
     matches=[" to the Council", " Submitted to the Staff", " for President Ames"],
     rejects=[" of the Council"],
 )
@@ -61,12 +61,19 @@ def find_ends(source: str, start: int, end: int) -> Ends:
     if (m := BETWEEN.search(source, start, end)) and not (authored and _credible(source, authored.end(), m.start())):
         return _conversation(source, m.end(), _author_at(source, m.end(), end))
     by = authored.start() if authored else end
-    addressed = ADDRESSED.match(source, start, by)
-    to = _credible(source, addressed.end(), _topic_at(source, addressed.end(), by)) if addressed else ()
+    to = _addressed(source, start, by)
     if authored is None:
         return Ends((), to)
     end = _topic_at(source, authored.end(), end)
     return Ends(_parties(source, authored.end(), end), to) if to else _correspondence(source, authored.end(), end)
+
+
+def _addressed(source: str, start: int, end: int) -> Parties:
+    """ "Report to the Council", "Memorandum for the President": a plan "for Latin America" is for no one by name."""
+    m = ADDRESSED.match(source, start, end)
+    to = _credible(source, m.end(), _topic_at(source, m.end(), end)) if m else ()
+    by_name_alone = any(party.role is None and party.organisation is None for party in to)
+    return () if m and m["word"] == "for" and by_name_alone else to
 
 
 def find_letter_ends(source: str, start: int, end: int) -> Ends | None:
