@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from pipeline.knowledge import rows
 from pipeline.model import Correspondent, Evidence, Reading, Span
 from pipeline.passages import fold
 from pipeline.patterns import Pattern
+from pipeline.read.nouns import ends_title, head_word, is_ministry, is_plural_role, is_title, kind_of, serving
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĐĞİŁŚŞŠŻŽ"
 _PARTICLE = "de|von|van|der|den|du|di|da|del|della|de\\sla|la|le|dos|das|ter|y|bin|ibn|al|el|zu"
@@ -21,7 +20,7 @@ _PLACE = rf"[{_CAPITAL}][\w’'. -]{{0,60}}\w"
 
 NAME = Pattern(
     rf"(?: [{_CAPITAL}]\.-?\s? | [{_CAPITAL}][\w’'-]{{1,30}}\s{{1,3}} | (?:{_PARTICLE})\s ){{0,6}}"
-    rf"(?:d[’']|al-|el-)? [{_CAPITAL}][\w’'-]{{0,30}}\w (?:,?\s(?:Jr|Sr|2d|3d)\.?)?",
+    rf"(?:[dl][’']|al-|el-)? [{_CAPITAL}][\w’'-]{{0,30}}\w (?:,?\s(?:[Jj]r|[Ss]r|2d|3d)\.?)?",
     matches=[
         "Kennan",
         "U. Alexis Johnson",
@@ -32,6 +31,7 @@ NAME = Pattern(
         "Macchi di Cellere",
         "Öberg",
         "Giscard d’Estaing",
+        "Drouyn de l’Huys",
     ],
     rejects=["the President", "of State"],
 )
@@ -70,9 +70,6 @@ BRACKETED = re.compile(r"\(\s*([^()]{1,80}?)\s*\)")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _MEMBER_OF = re.compile(r"of\s(?:the\s)?")
-_HEAD_ENDS = re.compile(r"\s(?:of|in|at|for|to|on)\s|,")
-_POSSESSIVE = re.compile(r"(?:[’']s|s[’'])\s")
-_MODIFIER = re.compile(r"Department\sof\s(?:the\s)?(\w+)\s(?=[A-Z])")
 _MINISTERS = frozenset({"Secretary", "Minister", "General"})
 """Who may be one of a ministry by its bare name: "Secretary of Defense", "General of the Army"."""
 _WORD = re.compile(r"[^\s-]+")
@@ -97,55 +94,6 @@ def correspondent(source: str, start: int, end: int) -> Correspondent | None:
     return Correspondent(text=fold(source[start:end]), **parts)
 
 
-# ---- nouns ----------------------------------------------------------------------------------------------------------
-
-
-def head_word(text: str) -> str | None:
-    """Whether the noun that heads the phrase is a "role" or an "office": the last such word before "of", "in", "at", "for".
-
-    What someone's is, is not whose it is: "the Board's Liaison". "General" heads a phrase only where nothing else does: a consulate general is an office.
-    """
-    phrase = _POSSESSIVE.split(_MODIFIER.sub(_unmodified, text))[-1]
-    words = _WORD.findall(_HEAD_ENDS.split(phrase, maxsplit=1)[0])
-    kinds = [kind for word in words if word != "General" and (kind := _kind(word))]
-    return kinds[-1] if kinds else _kind("General") if "General" in words else None
-
-
-def _unmodified(m: re.Match[str]) -> str:
-    """ "Department of State Representative": a representative."""
-    return "" if m[1] in _departments() else m[0]
-
-
-def _kind(word: str) -> str | None:
-    """Of a noun, or of its plural."""
-    return _nouns().get(word) or _nouns().get(_singular(word))
-
-
-def _singular(word: str) -> str:
-    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {r["word"]: kind for table, kind in (("roles", "role"), ("offices", "office")) for r in rows(table)}
-
-
-@cache
-def serves(whom: str) -> frozenset[str]:
-    """The roles and offices that one has "to" a person, or "to" a place."""
-    return frozenset(r["word"] for table in ("roles", "offices") for r in rows(table) if r["to"] == whom)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows("titles"))
-
-
-@cache
-def _departments() -> dict[str, str]:
-    return {r["word"]: r["kind"] for r in rows("departments")}
-
-
 # ---- people ---------------------------------------------------------------------------------------------------------
 
 
@@ -167,9 +115,11 @@ def _named(source: str, start: int, end: int) -> Parts | None:
 
 
 def _named_with_article(source: str, start: int, end: int) -> Parts | None:
-    """ "the Secretary of State Rusk": only where the title is over before the name, as "the Commander Naval Forces" is not."""
+    """ "the Marquis de Ferrand", "the Secretary of State Rusk"; but in "the Commander Naval Forces" the title goes on."""
+    if kind_of(source[start:end].split()[0]) is None and _is_titled(source, start, end):
+        return {"person": _reading(source, start, end, "person")}
     parts = _by_role(source, start, end)
-    return parts if parts and _is_ministry(parts["role"].text.split()[-1]) else None
+    return parts if parts and is_ministry(parts["role"].text.split()[-1]) else None
 
 
 def _person(source: str, start: int, end: int) -> Parts | None:
@@ -182,14 +132,47 @@ def _person(source: str, start: int, end: int) -> Parts | None:
     return parts
 
 
-def _member(source: str, start: int, end: int) -> Parts | None:
-    """ "Roger Marsh of the Policy Planning Staff", "King Otto of Ruritania" """
-    for of in _OF.finditer(source, start, end):
-        parts = {} if _WITHHELD.fullmatch(source, start, of.start()) else _person(source, start, of.start())
-        if parts is not None:
-            key = "organisation" if head_word(source[of.end() : end]) else "place"
-            return {key: _reading(source, of.end(), end, key)} | parts
-    return None
+def _by_name(source: str, start: int, end: int) -> Parts | None:
+    """After titles any name, "Count Orloff"; else one of two words or more that are no role or office."""
+    start, end = trim(source, start, end)
+    is_name = _is_titled(source, start, end) or (
+        NAME.fullmatch(source, start, end) and " " in source[start:end] and head_word(source[start:end]) is None
+    )
+    return {"person": _reading(source, start, end, "person")} if is_name else None
+
+
+def _is_titled(source: str, start: int, end: int) -> bool:
+    """ "Mr. Lane", "Lt. Col. Roger Marsh", "Earl of Arden": a general "of" something has a role."""
+    words = list(_WORD.finditer(source, start, end))
+    titles = next((i for i, m in enumerate(words) if not is_title(m[0])), len(words))
+    if not 0 < titles < len(words):
+        return False
+    name = words[titles].start()
+    if (of := _MEMBER_OF.match(source, name, end)) and kind_of(words[titles - 1][0]) is None:
+        name = of.end()
+    return NAME.fullmatch(source, name, end) is not None
+
+
+def _by_role(source: str, start: int, end: int) -> Parts | None:
+    """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Prime Minister Lane": the name ends it."""
+    words = list(_WORD.finditer(source, start, end))
+    name = _name_at([m[0] for m in words])
+    if not name or head_word(source[start:end]) != "role" or " to " in source[start : words[name].start()]:
+        return None
+    if not NAME.fullmatch(source, words[name].start(), end):
+        return None
+    return {
+        "role": _reading(source, start, words[name - 1].end(), "role"),
+        "person": _reading(source, words[name].start(), end, "person"),
+    }
+
+
+def _name_at(words: list[str]) -> int | None:
+    """The word after the last one that ends a title: a role, "Affairs", or "State" after a secretary."""
+    end = max((i for i, word in enumerate(words, start=1) if ends_title(word)), default=len(words))
+    if end == len(words) or (is_ministry(words[end - 1]) and _MINISTERS.isdisjoint(words)):
+        return None
+    return end
 
 
 def _apposed(source: str, start: int, end: int) -> Parts | None:
@@ -204,61 +187,28 @@ def _apposed(source: str, start: int, end: int) -> Parts | None:
     return None
 
 
-def _by_name(source: str, start: int, end: int) -> Parts | None:
-    return {"person": _reading(source, start, end, "person")} if is_name(source, start, end) else None
+def _member(source: str, start: int, end: int) -> Parts | None:
+    """ "Roger Marsh of the Policy Planning Staff", "King Otto of Ruritania" """
+    for of in _OF.finditer(source, start, end):
+        parts = {} if _WITHHELD.fullmatch(source, start, of.start()) else _person(source, start, of.start())
+        if parts is not None:
+            key = "organisation" if head_word(source[of.end() : end]) else "place"
+            return {key: _reading(source, of.end(), end, key)} | parts
+    return None
 
 
-def _by_role(source: str, start: int, end: int) -> Parts | None:
-    """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Prime Minister Lane": the name ends it."""
-    words = list(_WORD.finditer(source, start, end))
-    name = _name_at([m[0] for m in words])
-    if not name or head_word(source[start:end]) != "role" or not NAME.fullmatch(source, words[name].start(), end):
-        return None
-    return {
-        "role": _reading(source, start, words[name - 1].end(), "role"),
-        "person": _reading(source, words[name].start(), end, "person"),
-    }
-
-
-def _name_at(words: list[str]) -> int | None:
-    """The word after the last one that ends a title: a role, "Affairs", or "State" after a secretary."""
-    end = max((i for i, word in enumerate(words, start=1) if _kind(word) or word in _departments()), default=len(words))
-    if end == len(words) or (_is_ministry(words[end - 1]) and _MINISTERS.isdisjoint(words)):
-        return None
-    return end
-
-
-def _is_ministry(word: str) -> bool:
-    return _departments().get(word) == "ministry"
+def shares_title(party: Correspondent) -> bool:
+    """Whether a title in the plural stands before the one name: "Chairmen Vasko", and another name must follow."""
+    return party.person is not None and party.role is not None and is_plural_role(party.role.text)
 
 
 def sharing(party: Correspondent, first: Correspondent) -> Correspondent:
     """A bare name that shares the title of the party before it: "Chairmen Vasko and Orloff"."""
     named, role = party.organisation, first.role
-    if named is None or role is None or first.person is None or not _is_plural(role.text):
+    if named is None or role is None or first.person is None or not is_plural_role(role.text):
         return party
     person = named.model_copy(update={"evidence": named.evidence.model_copy(update={"rule": "correspondents.sharing"})})
     return Correspondent(text=party.text, person=person, role=role)
-
-
-def shares_title(party: Correspondent) -> bool:
-    """Whether a title in the plural stands before the one name: "Chairmen Vasko", and another name must follow."""
-    return party.person is not None and party.role is not None and _is_plural(party.role.text)
-
-
-def _is_plural(title: str) -> bool:
-    last = title.split()[-1]
-    return last not in _nouns() and _kind(last) == "role"
-
-
-def is_name(source: str, start: int, end: int) -> bool:
-    """Whether all of it is a person's name: after titles any, "Count Orloff"; else of two words that are no role or office."""
-    start, end = trim(source, start, end)
-    words = list(_WORD.finditer(source, start, end))
-    titles = next((i for i, m in enumerate(words) if m[0] not in _titles()), len(words))
-    if titles == len(words) or not NAME.fullmatch(source, words[titles].start(), end):
-        return False
-    return titles > 0 or (len(words) > 1 and head_word(source[start:end]) is None)
 
 
 # ---- posts ----------------------------------------------------------------------------------------------------------
@@ -291,7 +241,7 @@ def _office(source: str, start: int, end: int) -> Parts:
 def _accredited(source: str, start: int, end: int) -> Iterator[re.Match[str]]:
     if m := ACCREDITED.fullmatch(source, start, end):
         yield m
-    if (m := SENT_TO.fullmatch(source, start, end)) and _WORD.findall(m["role"])[-1] in serves("place"):
+    if (m := SENT_TO.fullmatch(source, start, end)) and _WORD.findall(m["role"])[-1] in serving("place"):
         yield m
 
 

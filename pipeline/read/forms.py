@@ -1,4 +1,4 @@
-"""The documentary form by the words of a heading or a file line: "Circular airgram", "United States Delegation Position Paper"."""
+"""The documentary form, by the words of a heading or a file line: "Circular airgram", "Delegation Position Paper"."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def form_of(words: str) -> Form | None:
 def named_form(text: str) -> tuple[Form, int] | None:
     """The form that a heading names before any author, and where its words end in `text`; None where it names none.
 
-    A heading that begins with "The" and goes on "to" begins with its sender. What stands first or last in the opening is the
-    form; a word of the table elsewhere is it only in a title: "Department of State Position Paper on the Straits".
+    A heading that begins with "The" and goes on "to" begins with its sender. What stands first in the opening is the form; in a
+    title also what stands last, or else anywhere: "Department of State Position Paper on the Straits".
     """
     opening = _opening(text)
     words = opening.casefold()
     if words.startswith("the ") and _TO.search(text):
         return None
-    where = (_is_first, _is_last, _is_within) if _is_title(opening) else (_is_first, _is_last)
-    for stands in where[:1] if text.startswith(":", len(opening)) else where:
+    is_title = _is_title(opening) and not text.startswith(":", len(opening))
+    for stands in (_is_first, _is_last, _is_within) if is_title else (_is_first,):
         for row, form in _forms():
             if stands(words, row):
                 return form, words.rindex(row) + len(row)

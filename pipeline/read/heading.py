@@ -48,12 +48,16 @@ class Heading(NamedTuple):
 
 
 NUMBER = Pattern(
-    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?P<n>\d{1,4}[a-z]?) )\.\s+(?=\S)",
-    matches=["40. Telegram", "[24a]. Letter"],
+    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?:No\.\s)?(?P<n>\d{1,4}[a-z]?) )\.\s+(?=\S)",
+    matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane"],
     rejects=["1.5 percent", "40) "],
 )
-_GLUED_MARKER = re.compile(r"(?<=[^\s\d])\d{1,3}\s*$")
+_GLUED_MARKER = re.compile(r"(?:(?<=[^\s\d])\d{1,3}[a-z]?|(?<=\s1[789]\d\d)\d{1,2})\s*$")
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$")
+_COPY = re.compile(
+    r"[.,]?\s?[—–-]?\s?[\[(](?:Extracts?|Translation|Copy|Paraphrase|Telegram|Private|Confidential)\b\.?[\])]\s*$"
+)
+"""What the copy is, after its heading: "[Extract.]"."""
 
 
 def read_heading(source: str, span: Span) -> Heading | None:
@@ -62,6 +66,8 @@ def read_heading(source: str, span: Span) -> Heading | None:
     source[span]: one unit, e.g. "40. Telegram From the Embassy in Thailand to the Department of State1".
     """
     number, start = _number(source, *span)
+    if not source[start : start + 1].isalnum():
+        return None
     occasion = read_occasion(source, start, _end(source, start, span.end))
     named = named_form(source[start : occasion.start])
     if named:
@@ -75,8 +81,8 @@ def read_heading(source: str, span: Span) -> Heading | None:
 
 
 def _end(source: str, start: int, end: int) -> int:
-    """Without the marker of a note and a full stop."""
-    for last in (_GLUED_MARKER, _FULL_STOP):
+    """Without the marker of a note, what the copy is, and a full stop."""
+    for last in (_GLUED_MARKER, _COPY, _FULL_STOP):
         if m := last.search(source, start, end):
             end = m.start()
     return end

@@ -11,8 +11,15 @@ from pipeline.passages import fold
 from pipeline.patterns import Pattern
 
 DATED = Pattern(
-    rf"(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)? (?P<moment> {DAY} [^()A-Y]{{0,40}} | [Uu]ndated ) $",
-    matches=[", August 9, 1955, 3 p.m.", ", Tuesday, May 3, 1956", " on May 6–7, 1956", ", undated", ", May 3, 1956, 1721Z"],
+    rf"(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)? (?P<moment> {DAY} (?:[^()A-Y]|Noon|Midnight){{0,40}} | [Uu]ndated ) $",
+    matches=[
+        ", August 9, 1955, 3 p.m.",
+        ", Tuesday, May 3, 1956",
+        " on May 6–7, 1956",
+        ", undated",
+        ", May 3, 1956, 1721Z",
+        ", May 3, 1956, Noon",
+    ],
     rejects=["May 3, 1956", ", May 3, 1956 (Ray)", ", May 3, 1956, Paris"],
 )
 """The date that ends a heading."""
@@ -20,6 +27,7 @@ DATED = Pattern(
 _YEAR = re.compile(YEAR)
 _PLACE = re.compile(r",\s(?=[^\Wa-z_]|[“\"])")
 """What follows a comma with a capital is a place; ", by the Secretary" and ", and the Minister" are not."""
+_DONE_AT = re.compile(r"(?:Signed|Done|Held|Concluded)\s(?:at|in)\s")
 _STAYING = re.compile(r"\s(?:in|at)\s(?:the\s)?([^\Wa-z_][^,()\d]{1,40})$")
 
 
@@ -46,4 +54,6 @@ def read_occasion(source: str, start: int, end: int) -> Occasion:
 
 
 def _place(source: str, start: int, end: int) -> Reading:
+    if at := _DONE_AT.match(source, start, end):
+        start = at.end()
     return Reading(text=fold(source[start:end]), evidence=Evidence(rule="occasion.place", spans=(Span(start, end),)))

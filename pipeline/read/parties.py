@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from pipeline.model import Correspondent
 from pipeline.patterns import Pattern
-from pipeline.read.correspondents import BRACKETED, correspondent, head_word, serves, sharing, shares_title
+from pipeline.read.correspondents import BRACKETED, correspondent, shares_title, sharing
+from pipeline.read.nouns import head_word, serving
 
 AUTHORED = Pattern(
-    r",?\s (?:[Ff]rom | [Bb]y | (?:Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted),?\s(?:[Bb]y|[Ii]n|[Aa]t)) \s",
+    r""",?\s (?:[Ff]rom | [Bb]y
+        | (?:Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted),?\s(?:[Bb]y|[Ii]n|[Aa]t)) \s""",
     matches=[" From the Embassy", ", by the Secretary", " Prepared in the Department", " Approved by the Committee"],
     rejects=[" of the", "Prepared"],
 )
@@ -42,7 +44,12 @@ _OWN_SECRETARY = re.compile(r"(?:Staff|Press|Private|Personal|Appointments|Cabin
 _LAST_WORD = re.compile(r"[^\s-]+$")
 _SEPARATOR = re.compile(r",?\sand\s(?=the\s|[Hh]is\s|[A-Z(])|,\s(?=the\s|\()")
 _HIS = re.compile(r"[Hh]is\s")
-_CONNECTIVES = frozenset("of the in at for to and on a an his her their ad interim de la von van du di da del d’Affaires".split())
+_DEPARTMENT = frozenset({"the Secretary of State", "the Acting Secretary of State", "the Department of State"})
+_SMALL = frozenset(
+    {"of", "the", "in", "at", "for", "to", "and", "on", "a", "an", "his", "her", "their", "ad", "interim"}
+    | {"de", "la", "von", "van", "du", "di", "da", "del", "jr."}
+)
+"""Words without a capital in a title, or in a name."""
 
 Parties = tuple[Correspondent, ...]
 
@@ -88,18 +95,25 @@ def find_letter_ends(source: str, start: int, end: int) -> Ends | None:
     if not (ends.sent_by and ends.sent_to):
         return None
     parties = (*ends.sent_by, *ends.sent_to)
-    sure = all(_is_credible(p) for p in parties) or any(p.person and "(" in p.text for p in parties)
+    sure = all(_is_credible(p) for p in parties) or any(_is_certain(p) for p in parties)
     return ends if sure else None
 
 
 def _is_titled(text: str) -> bool:
     """Whether each word has a capital or only connects, as in a title; beside a name in brackets one may be misprinted."""
-    small = sum(word[0].islower() and word not in _CONNECTIVES for word in text.split())
+    small = sum(word[0].islower() and word not in _SMALL and not word.startswith(("d’", "l’")) for word in text.split())
     return small <= bool(_HAS_NAME.search(text))
 
 
 def _is_credible(party: Correspondent) -> bool:
     return party.person is not None or head_word(party.text.removeprefix("The ").removeprefix("the ")) is not None
+
+
+def _is_certain(party: Correspondent) -> bool:
+    """Whether it can only be a party, whoever the other is: a name in brackets, a president by name, the Department."""
+    if party.person:
+        return "(" in party.text or (party.role is not None and party.role.text == "President")
+    return party.text in _DEPARTMENT
 
 
 def _credible(source: str, start: int, end: int) -> Parties:
@@ -176,9 +190,9 @@ def _relation(source: str, start: int, end: int) -> str:
     """Whether the sender's last word wants a "to": a "person", as an assistant has, or a "place", as an envoy."""
     m = _LAST_WORD.search(source, start, end)
     word = m[0] if m else ""
-    if word in serves("person") or _OWN_SECRETARY.search(source, start, end):
+    if word in serving("person") or _OWN_SECRETARY.search(source, start, end):
         return "person"
-    return "place" if word in serves("place") else ""
+    return "place" if word in serving("place") else ""
 
 
 def _may_end(source: str, to: re.Match[str], end: int) -> bool:
@@ -205,7 +219,7 @@ def _parties(source: str, start: int, end: int) -> Parties:
 
 
 def _separated(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of joint parties: "Richard Lane and Roger Marsh of the Staff", "the Consul (Ray) and the Minister (Lane)"."""
+    """The stretches of joint parties: "Richard Lane and Roger Marsh", "the Consul (Ray) and the Minister (Lane)"."""
     for m in _SEPARATOR.finditer(source, start, end):
         if m.start() > start and _parts(source, start, m, end):
             yield start, m.start()
@@ -230,5 +244,3 @@ def _parts(source: str, start: int, separator: re.Match[str], end: int) -> bool:
     if left.person is None and ("(" in right.text or not left.text.startswith("the ")):
         return False
     return right.person is not None
-
-
