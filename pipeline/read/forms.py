@@ -55,7 +55,7 @@ def _is_last(words: str, row: str) -> bool:
 
 
 def _is_within(words: str, row: str) -> bool:
-    return f" {row} " in words
+    return f" {row} " in words.replace("/", " ")
 
 
 def _is_title(text: str) -> bool:

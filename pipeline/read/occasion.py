@@ -11,7 +11,8 @@ from pipeline.passages import fold
 from pipeline.patterns import Pattern
 
 DATED = Pattern(
-    rf"(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)? (?P<moment> {DAY} (?:[^()A-Y]|Noon|Midnight){{0,40}} | [Uu]ndated ) $",
+    rf"""(?:,|\son)?\s (?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)?
+        (?P<moment> {DAY} (?:[^()A-Y]|Noon|Midnight){{0,40}} | [Uu]ndated ) $""",
     matches=[
         ", August 9, 1955, 3 p.m.",
         ", Tuesday, May 3, 1956",
@@ -49,7 +50,7 @@ def read_occasion(source: str, start: int, end: int) -> Occasion:
     parts = list(_PLACE.finditer(source, after_names, m.start()))
     if parts:
         return Occasion(parts[0].start(), _place(source, parts[-1].end(), m.start()), date)
-    staying = _STAYING.search(source, after_names, m.start())
+    staying = _STAYING.search(source, after_names, m.start()) if after_names > start else None
     return Occasion(m.start(), _place(source, *staying.span(1)) if staying else None, date)
 
 
