@@ -139,6 +139,11 @@ class Form(StrEnum):
     STATEMENT = "statement"
     PRESS_RELEASE = "press release"
     TREATY = "treaty"
+    RESOLUTION = "resolution"
+    DIRECTIVE = "directive"
+    CHRONOLOGY = "chronology"
+    TABLE = "table"
+    ENCLOSURE = "enclosure"
     EDITORIAL_NOTE = "editorial note"
     UNKNOWN = "unknown"
 

@@ -179,9 +179,15 @@ def _write_names(action: Element, parties: tuple[Correspondent, ...]) -> None:
         named = [(AUTHORITIES[kind], reading) for kind, reading in _parts(party) if reading]
         for (tag, table), reading in named:
             if tag != "placeName":
-                sub(action, tag, reading.text, n=n, ref=authority_uri(table, reading.ref))
+                name = _with_article(party, reading) if tag == "orgName" else reading.text
+                sub(action, tag, name, n=n, ref=authority_uri(table, reading.ref))
         if not named:
             sub(action, "rs", party.text, n=n)
+
+
+def _with_article(party: Correspondent, office: Reading) -> str:
+    """An office as it is printed, "the Embassy in Ghana"; the controlled name in Dublin Core has no article."""
+    return party.text if party.text.casefold() == f"the {office.text.casefold()}" else office.text
 
 
 def _write_seats(action: Element, parties: tuple[Correspondent, ...], type: str | None = None) -> None:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
 from pipeline.link.posts import post_named
-from pipeline.model import Evidence, Form, Span
+from pipeline.model import Correspondent, Evidence, Form, Span
 from pipeline.read.heading import form_of, read_heading
 from tests.read.texts import cable_of
 
@@ -19,6 +19,7 @@ KEYS = {
     "decimal_classes": ("scheme", "class"),
     "decimal_countries": ("scheme", "number"),
     "decimal_subjects": ("scheme", "class", "subject"),
+    "departments": ("word",),
     "forms": ("words",),
     "markings": ("term",),
     "offices": ("word",),
@@ -26,6 +27,7 @@ KEYS = {
     "roles": ("word",),
     "schemes": ("scheme",),
     "sources": ("id",),
+    "titles": ("word",),
 }
 """What tells the rows of a table apart."""
 SOURCED = sorted(KEYS.keys() - {"sources"})
@@ -133,6 +135,53 @@ def test_offices(word: str) -> None:
     assert sender.organisation.text == f"{word} in Ruritania"
     assert sender.place is not None
     assert sender.place.text == "Ruritania"
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in rows("titles")])
+def test_titles(word: str) -> None:
+    """A title stays with the name: a rank, that could be a role, without an article, another with it."""
+    is_rank = word in {row["word"] for row in rows("roles")}
+    (sender,) = senders(f"12. Letter From {word} Orloff" if is_rank else f"12. Letter From the {word} Orloff")
+    assert sender.person is not None
+    assert (sender.person.text, sender.role) == (f"{word} Orloff", None)
+
+
+@pytest.mark.parametrize("row", rows("departments"), ids=lambda row: row["word"])
+def test_departments(row: dict[str, str]) -> None:
+    """A name may follow what ends a title; after "of" and another word the title goes on."""
+    for word, person in ((row["word"], "Orloff"), ("Xylographs", None)):
+        (sender,) = senders(f"12. Letter From Secretary of {word} Orloff")
+        assert (sender.person.text if sender.person else None) == person
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in rows("departments") if row["kind"] == "ministry"])
+def test_ministries(word: str) -> None:
+    """A department modifies what follows: its representative is no department."""
+    (sender,) = senders(f"12. Letter From the Department of {word} Representative on the Board (Orloff)")
+    assert sender.person is not None
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in rows("roles") if row["to"] == "person"])
+def test_roles_to_a_person(word: str) -> None:
+    """The "to" after them is of the title."""
+    (sender,) = senders(f"12. Memorandum by the Special {word} to the President")
+    assert sender.role is not None
+    assert sender.role.text == f"Special {word} to the President"
+
+
+@pytest.mark.parametrize("word", [row["word"] for table in ("roles", "offices") for row in rows(table) if row["to"] == "place"])
+def test_those_sent_to_a_place(word: str) -> None:
+    """The first "to" after them is of the title, the second parts sender and recipient."""
+    heading = f"12. Telegram From the {word} to the United Nations to the Department of State"
+    found = read_heading(heading, Span(0, len(heading)))
+    assert found is not None
+    assert [party.text for party in found.sent_to] == ["the Department of State"]
+
+
+def senders(heading: str) -> tuple[Correspondent, ...]:
+    found = read_heading(heading, Span(0, len(heading)))
+    assert found is not None
+    return found.sent_by
 
 
 DAYS = {"decimal-1910": "1936-01-01", "decimal-1950": "1955-01-01", "numerical-1906": "1908-01-01"}

@@ -25,6 +25,10 @@ def office(organisation: str, place: str = "") -> Party:
     return Party(organisation=organisation, place=place)
 
 
+def named(person: str) -> Party:
+    return Party(person=person)
+
+
 class Row(NamedTuple):
     text: str
     sent_by: tuple[Party, ...]
@@ -86,7 +90,7 @@ HEADINGS = [
     Row(
         "The Ambassador in Spain (Bower) to the Secretary of State, at Paris",
         (Party("Ambassador", "Spain", "Bower"),),
-        SECRETARY,
+        (Party("Secretary of State", "Paris"),),
     ),
     Row(
         "The Ambassador in Mexico (Fernald) to the Secretary of State17", (Party("Ambassador", "Mexico", "Fernald"),), SECRETARY
@@ -120,7 +124,7 @@ HEADINGS = [
     Row("The Secretary of State to President Wilson", SECRETARY, (Party("President", "", "Wilson"),)),
     Row(
         "Colonel E. M. Hartwell to President Wilson",
-        (Party("Colonel", "", "E. M. Hartwell"),),
+        (Party("", "", "Colonel E. M. Hartwell"),),
         (Party("President", "", "Wilson"),),
     ),
     Row(
@@ -212,7 +216,7 @@ HEADINGS = [
     Row(
         "56. Memorandum From Roger Marsh of the National Security Council Staff to the President’s Assistant for National "
         "Security Affairs (Kessling)",
-        (Party("", "", "Roger Marsh"),),
+        (Party("", "", "Roger Marsh", "National Security Council Staff"),),
         (Party("President’s Assistant for National Security Affairs", "", "Kessling"),),
         Form.MEMORANDUM,
         "56",
@@ -226,7 +230,7 @@ HEADINGS = [
     ),
     Row(
         "58. Letter From the Ambassador to Italy (Corbett) to the Secretary of State",
-        (Party("Ambassador to Italy", "", "Corbett"),),
+        (Party("Ambassador", "Italy", "Corbett"),),
         SECRETARY,
         Form.LETTER,
         "58",
@@ -259,6 +263,197 @@ HEADINGS = [
     Row("32. Editorial Note", (), (), Form.EDITORIAL_NOTE, "32"),
     Row("Press Release", (), (), Form.PRESS_RELEASE),
     Row("34. The Question of the Straits", (), (), Form.UNKNOWN, "34"),
+    # The older volumes (1861–1905): by name and title alone; what the copy is may follow.
+    Row("Mr. Adair to Mr. Sumner", (named("Mr. Adair"),), (named("Mr. Sumner"),)),
+    Row("Mr. Sumner to Mr. Adair.", (named("Mr. Sumner"),), (named("Mr. Adair"),)),
+    Row("Mr. Adair to Mr. Sumner.—[Extract.]", (named("Mr. Adair"),), (named("Mr. Sumner"),)),
+    Row("Mr. Adair to Mr. Sumner (Extract)", (named("Mr. Adair"),), (named("Mr. Sumner"),)),
+    Row(
+        "No. 14. Count Orloff to Mr. J. T. Adair, jr.", (named("Count Orloff"),), (named("Mr. J. T. Adair, jr."),), number="14"
+    ),
+    Row("Lt. Col. Roger Marsh3 to Mr. Adair", (named("Lt. Col. Roger Marsh"),), (named("Mr. Adair"),)),
+    Row("M. de la Tour d’Azur to Mr. Adair", (named("M. de la Tour d’Azur"),), (named("Mr. Adair"),)),
+    Row("Mr. Adair to the Marquis de Ferrand", (named("Mr. Adair"),), (named("Marquis de Ferrand"),)),
+    Row("The Earl of Arden to Mr. Adair", (named("Earl of Arden"),), (named("Mr. Adair"),)),
+    Row(
+        "Mr. Adair, Secretary of Legation, to Mr. Sumner",
+        (Party("Secretary of Legation", "", "Mr. Adair"),),
+        (named("Mr. Sumner"),),
+    ),
+    Row("Minister Holt to the Secretary of State", (Party("Minister", "", "Holt"),), SECRETARY),
+    Row(
+        "The Swedish Minister to the Acting Secretary of State",
+        (Party("Swedish Minister"),),
+        (Party("Acting Secretary of State"),),
+    ),
+    # A body whose name has a "to"; bodies and persons that no word tells, across from one that can be nothing else.
+    Row("The Commission to Fix Frontiers to the Secretary of State", (office("Commission to Fix Frontiers"),), SECRETARY),
+    Row("The Secretary of State to the Commission to Fix Frontiers", SECRETARY, (office("Commission to Fix Frontiers"),)),
+    Row("The Grain Syndicate to the Secretary of State", (office("Grain Syndicate"),), SECRETARY),
+    Row("The Old Navigator to President Ames", (office("Old Navigator"),), (Party("President", "", "Ames"),)),
+    Row(
+        "The Secretary of State to Certain Diplomatic and Consular Offices",
+        SECRETARY,
+        (office("Certain Diplomatic and Consular Offices"),),
+    ),
+    Row(
+        "The Acting political Adviser in Japan (Stone) to the Secretary of State",
+        (Party("Acting political Adviser", "Japan", "Stone"),),
+        SECRETARY,
+    ),
+    Row(
+        "The Commander, Ninth Fleet (Ames) to the Joint Chiefs of Staff",
+        (Party("Commander, Ninth Fleet", "", "Ames"),),
+        (office("Joint Chiefs of Staff"),),
+    ),
+    # Where someone is staying is a place; whose name stands in brackets after another office is that one's.
+    Row(
+        "59. Telegram From the Department of State to Secretary of State Lane, at Camp Hill, Maryland",
+        DEPARTMENT,
+        (Party("Secretary of State", "Camp Hill, Maryland", "Lane"),),
+        Form.TELEGRAM,
+        "59",
+    ),
+    Row(
+        "Memorandum by Mr. Howard Lane, Special Assistant to the Director of the Office of Baltic Affairs (Ames)",
+        (Party("Special Assistant to the Director of the Office of Baltic Affairs (Ames)", "", "Mr. Howard Lane"),),
+        (),
+        Form.MEMORANDUM,
+    ),
+    Row(
+        "Memorandum by Mr. Howard Lane, of the Office of Baltic Affairs, to the Counselor (Ames)",
+        (Party("", "", "Mr. Howard Lane", "Office of Baltic Affairs"),),
+        (Party("Counselor", "", "Ames"),),
+        Form.MEMORANDUM,
+    ),
+    Row(
+        "60. Letter From King Otto of Ruritania to President Ames",
+        (Party("King", "Ruritania", "Otto"),),
+        (Party("President", "", "Ames"),),
+        Form.LETTER,
+        "60",
+    ),
+    # A title may go on after "of": the name is what follows the whole of it.
+    Row(
+        "62. Letter From Chairman of the Council of Ministers Vasko to Secretary of the Treasury Lane",
+        (Party("Chairman of the Council of Ministers", "", "Vasko"),),
+        (Party("Secretary of the Treasury", "", "Lane"),),
+        Form.LETTER,
+        "62",
+    ),
+    Row(
+        "63. Memorandum From Director of Defense Research and Engineering (Ames)",
+        (Party("Director of Defense Research and Engineering", "", "Ames"),),
+        (),
+        Form.MEMORANDUM,
+        "63",
+    ),
+    Row(
+        "64. Memorandum From the Board’s Liaison at the Council (Ames)",
+        (Party("Board’s Liaison at the Council", "", "Ames"),),
+        (),
+        Form.MEMORANDUM,
+        "64",
+    ),
+    # Whose name was withheld still has an office.
+    Row(
+        "65. Memorandum From [name not declassified] of the Central Intelligence Agency",
+        (office("Central Intelligence Agency"),),
+        (),
+        Form.MEMORANDUM,
+        "65",
+    ),
+    # The title that goes with "to", and the one that ends the sender.
+    Row(
+        "66. Memorandum From the Adviser on Legal Matters to the Mission at the United Nations (Ray) to the Counselor (Ames)",
+        (Party("Adviser on Legal Matters to the Mission", "United Nations", "Ray"),),
+        (Party("Counselor", "", "Ames"),),
+        Form.MEMORANDUM,
+        "66",
+    ),
+    Row(
+        "67. Letter From the Deputy Representative to the Grain Commission (Ray) to Mr. Howard Lane",
+        (Party("Deputy Representative to the Grain Commission", "", "Ray"),),
+        (named("Mr. Howard Lane"),),
+        Form.LETTER,
+        "67",
+    ),
+    Row(
+        "Memorandum of Conversation, by the Representative to the Grain Commission (Ray)",
+        (Party("Representative to the Grain Commission", "", "Ray"),),
+        (),
+        Form.MEMORANDUM_OF_CONVERSATION,
+    ),
+    # Recipients named before the author, and after "for".
+    Row(
+        "Report to the National Grain Council by the Executive Secretary (Ray)",
+        (Party("Executive Secretary", "", "Ray"),),
+        (office("National Grain Council"),),
+        Form.REPORT,
+    ),
+    Row("Memorandum for the President", (), (Party("President"),), Form.MEMORANDUM),
+    Row("Memorandum for the Record by the Counselor (Ray)", (Party("Counselor", "", "Ray"),), (), Form.MEMORANDUM),
+    Row("Operations Plan for Latin America Prepared by the Grain Board", (office("Grain Board"),), (), Form.PAPER),
+    Row("Paper Prepared in the Department of State for the Delegation", DEPARTMENT, (office("Delegation"),), Form.PAPER),
+    # Joint parties.
+    Row(
+        "68. Memorandum From Richard Lane and Roger Marsh of the Grain Council Staff to the Counselor (Ames)",
+        (named("Richard Lane"), Party("", "", "Roger Marsh", "Grain Council Staff")),
+        (Party("Counselor", "", "Ames"),),
+        Form.MEMORANDUM,
+        "68",
+    ),
+    Row(
+        "69. Message From Chairmen Vasko and Orloff to President Ames",
+        (Party("Chairmen", "", "Vasko"), Party("Chairmen", "", "Orloff")),
+        (Party("President", "", "Ames"),),
+        Form.MESSAGE,
+        "69",
+    ),
+    Row(
+        "70. Memorandum From the Chief of the Office of Grain and Economic Affairs (Ames) to Secretary Lane and the Counselor",
+        (Party("Chief of the Office of Grain and Economic Affairs", "", "Ames"),),
+        (Party("Secretary", "", "Lane"), Party("Counselor")),
+        Form.MEMORANDUM,
+        "70",
+    ),
+    Row(
+        "73. Telegram From the Mission in Geneva and the Embassy in Ghana",
+        (office("Mission in Geneva", "Geneva"), office("Embassy in Ghana", "Ghana")),
+        (),
+        Form.TELEGRAM,
+        "73",
+    ),
+    # Who converse: the last is told as the one addressed.
+    Row(
+        "74. Memorandum of a Conversation Between the Secretary of State and the Swedish Ambassador (Ekström)",
+        SECRETARY,
+        (Party("Swedish Ambassador", "", "Ekström"),),
+        Form.MEMORANDUM_OF_CONVERSATION,
+        "74",
+    ),
+    Row(
+        "75. Transcript of a Telephone Conversation Between President Ames and his Assistant for Grain (Ray)",
+        (Party("President", "", "Ames"),),
+        (Party("Assistant for Grain", "", "Ray"),),
+        Form.MINUTES,
+        "75",
+    ),
+    Row(
+        "76. Memorandum of a Conversation Among the Counselor (Ray), the President’s Aide (Lane) in Paris, and the President",
+        (Party("Counselor", "", "Ray"), Party("President’s Aide", "Paris", "Lane")),
+        (Party("President"),),
+        Form.MEMORANDUM_OF_CONVERSATION,
+        "76",
+    ),
+    Row("Agreement Between Ruritania and Ghana", (), (), Form.TREATY),
+    # What the paper is about is no part of its author.
+    Row("Memorandum by the Secretary of State of a Conference With the Danish Minister (Holm)", SECRETARY, (), Form.MEMORANDUM),
+    # Forms that a title names last, or within.
+    Row("77. Department of State Position Paper", (), (), Form.PAPER, "77"),
+    Row("78. National Grain Action Directive/NGC–18", (), (), Form.DIRECTIVE, "78"),
+    Row("79. Draft Resolution Submitted by the Delegation", (office("Delegation"),), (), Form.RESOLUTION, "79"),
+    Row("80. Telegram 1204 From the Embassy in Ghana", (office("Embassy in Ghana", "Ghana"),), (), Form.TELEGRAM, "80"),
 ]
 
 
@@ -308,6 +503,40 @@ def test_parties_keep_their_words() -> None:
     assert [p.text for p in heading.sent_to] == ["the Secretary of State"]
 
 
+OCCASIONS = [
+    (
+        "12. Memorandum of a Conversation, Department of State, Washington, May 3, 1956, 3 p.m.",
+        "Washington",
+        "May 3, 1956, 3 p.m.",
+    ),
+    ("12. Memorandum of a Conversation, Paris, May 3, 1956, Noon", "Paris", "May 3, 1956, Noon"),
+    ("12. Memorandum of a Conversation, Paris, May 3–4, 19562", "Paris", "May 3–4, 1956"),
+    ("12. Letter From the Consul (Ray) to the Counselor (Lane), Omsk, undated", "Omsk", "undated"),
+    ("12. Telegram 7 From the Embassy in Chad to the Department of State, June 7, 1969, 2029Z", "", "June 7, 1969, 2029Z"),
+    (
+        "12. Memorandum of a Conversation Between the Consul (Ray) and the Counselor (Lane) in Paris, May 3, 1956",
+        "Paris",
+        "May 3, 1956",
+    ),
+    ("12. Minutes of the 7th Meeting of the Grain Council, Tuesday, May 3, 1956", "", "May 3, 1956"),
+    ("12. Memorandum of Discussion at a Meeting of the Grain Council on Tuesday, May 3, 1956", "", "May 3, 1956"),
+    ("Memorandum of Conversation, by the Secretary of State, Paris, May 3, 1956", "Paris", "May 3, 1956"),
+    ("Convention Between Ruritania and Ghana, Signed at Omsk, May 3, 1920", "Omsk", "May 3, 1920"),
+    ("12. Memorandum of Conversations Held on March 16", "", ""),
+    ("12. Letter From the Consul (Ray) to the Counselor (Lane)", "", ""),
+]
+"""Headings that end in place and date: neither is part of a party."""
+
+
+@pytest.mark.parametrize(("text", "place", "date"), rows(OCCASIONS))
+def test_place_and_date(text: str, place: str, date: str) -> None:
+    heading = read(text)
+    assert heading is not None
+    assert said(heading.place) == place
+    assert (text[slice(*heading.date)] if heading.date else "") == date
+    assert not any("1956" in party.text for party in (*heading.sent_by, *heading.sent_to))
+
+
 PROSE = [
     "He went to the Embassy in the morning and returned at night",
     "I have the honor to report to the Department that the strike is over",
@@ -321,6 +550,13 @@ PROSE = [
     "It is now up to the Finns",
     "To correct the mistaken impression obtained by some members",
     "Nothing came of it",
+    "The President went to the Embassy",
+    "The Consul walked with the Minister to the President",
+    "Department of Grain Files: Telegram",
+    "We have read with attention your telegram",
+    "Notebooks and tablets were found on the table",
+    "- Telegram No. 129, not printed",
+    "- Handed to the Consul (Ray) by the Secretary of State",
     "Sir:",
     "",
 ]
@@ -341,6 +577,8 @@ FORMS = [
     ("Despatch", Form.DESPATCH),
     ("Instruction", Form.INSTRUCTION),
     ("Rain", None),
+    ("Reporters", None),
+    ("of the grain and the telegram", None),
 ]
 """What stands after the number in a file line: "861.00/11630: Telegram"."""
 
