@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.filenumbers import canonical
 from pipeline.link import grammar
+from pipeline.link.citations import Citation
+from pipeline.link.home import home_of
+from pipeline.link.publications import Publications
 from pipeline.link.posts import DEPARTMENT, post_named, post_of
 from pipeline.link.years import Year, year_of
 from pipeline.model import (
@@ -31,9 +34,6 @@ from pipeline.model import (
 )
 from pipeline.moments import clock, iso_day
 from pipeline.passages import Origin, Passage
-
-FRUS = "https://history.state.gov/historicaldocuments/"
-"""Where the Office of the Historian publishes the volumes of Foreign Relations: VOLUME/dN, VOLUME/dN#fnM."""
 
 _DIGIT = re.compile(r"\d")
 _FORMS = {
@@ -84,26 +84,11 @@ def ends_of(cable: Cable) -> Ends | None:
     return Ends(post_of(cable.sent_by[0], cable.place, year), post_of(cable.sent_to[0], None, year))
 
 
-class Citation(NamedTuple):
-    """A reference as found in one passage: what it cites, and where it stands in the passage's text."""
-
-    start: int
-    end: int
-    kind: ReferenceKind
-    rule: str
-    key: CableKey | None = None
-    form: Form | None = None
-    date: str | None = None
-    file_number: str | None = None
-    target: str | None = None
-
-
 class _Context(NamedTuple):
     """What a citation is read against: the correspondence, the year its dates lie in, the volume it is printed in."""
 
     ends: Ends | None
     year: Year | None
-    volume: str | None
     written: str | None
     """The day of the citing cable, as printed."""
 
@@ -116,9 +101,8 @@ def find_references(cable: Cable) -> Cable:
 
     Ids count in reading order, the notes after the text. References that were found before are replaced.
     """
-    volume = cable.accession.collection if cable.accession.collection.startswith("frus") else None
     written = cable.date.when[:10] if cable.date and cable.date.when else None
-    finder = _Finder(cable, _Context(ends_of(cable), year_of(cable), volume, written))
+    finder = _Finder(cable, _Context(ends_of(cable), year_of(cable), written))
     blocks = tuple(finder.block(b) for b in cable.blocks)
     notes = tuple(finder.note(n) for n in cable.notes)
     return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
@@ -129,6 +113,9 @@ class _Finder:
         self.cable, self.context = cable, context
         self.notes = {n.id: n for n in cable.notes}
         self.references: list[Reference] = []
+        home = home_of(cable)
+        self.text_publications = Publications(home) if home else None
+        self.note_publications = Publications(home) if home else None
 
     def block(self, block: Block) -> Block:
         if block.blocks:
@@ -143,7 +130,9 @@ class _Finder:
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
 
     def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = _apart(_citations(passage.text, self.context))
+        publications = self.note_publications if note else self.text_publications
+        cited = publications.read(passage.text, is_apparatus=note is not None or self.cable.form is Form.EDITORIAL_NOTE) if publications else ()
+        citations = _apart([*_citations(passage.text, self.context), *cited])
         if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
             passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
         if not citations:
@@ -179,7 +168,12 @@ class _Finder:
             outcome=outcome,
             reason=reason,
             target=citation.target,
-            evidence=Evidence(rule=citation.rule, spans=(origin.span(citation.start, citation.end),)),
+            evidence=Evidence(
+                rule=citation.rule,
+                spans=(origin.span(citation.start, citation.end),),
+                certainty=citation.certainty,
+                because=citation.because,
+            ),
         )
 
     def _note_at(self, passage: Passage, end: int) -> Note | None:
@@ -247,14 +241,6 @@ def _filed(m: re.Match[str], _: _Context) -> Citation:
     return Citation(*m.span("number"), ReferenceKind.FILE_NUMBER, "references.file-number", file_number=number)
 
 
-def _document(m: re.Match[str], context: _Context) -> Citation | None:
-    if context.volume is None:
-        return None
-    note = f"#fn{m['note']}" if m["note"] else ""
-    kind = ReferenceKind.NOTE if note else ReferenceKind.DOCUMENT
-    return Citation(*m.span(), kind, "references.document", target=f"{FRUS}{context.volume}/d{m['document']}{note}")
-
-
 READERS: Sequence[tuple[str, re.Pattern[str], Reader]] = (
     ("’", grammar.WHOSE.regex, _whose),
     ("'", grammar.WHOSE.regex, _whose),
@@ -265,7 +251,6 @@ READERS: Sequence[tuple[str, re.Pattern[str], Reader]] = (
     (" from ", grammar.FROM_POST.regex, _from_post),
     (" to ", grammar.FROM_POST.regex, _from_post),
     ("/", grammar.FILED.regex, _filed),
-    ("Document ", grammar.DOCUMENT.regex, _document),
 )
 """A cheap literal that must be there, the pattern, and what reads its match."""
 
@@ -283,7 +268,7 @@ def _citations(text: str, context: _Context) -> Iterator[Citation]:
                 yield citation
 
 
-def _apart(citations: Iterator[Citation]) -> list[Citation]:
+def _apart(citations: Iterable[Citation]) -> list[Citation]:
     """In reading order; of two that overlap, the longer."""
     chosen: list[Citation] = []
     for citation in sorted(citations, key=lambda c: (c.start, c.start - c.end)):
