@@ -196,6 +196,8 @@ def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | Non
     if spoken_of and said:
         what = "gives it as the number of a paper and says" if within else "says"
         return Outcome.NOT_PRINTED, f"note {spoken_of.n} {what} “{said['said']}”"
+    if citation.because:
+        return Outcome.NOT_HELD, citation.because
     if citation.kind is ReferenceKind.CABLE and citation.key is None:
         return Outcome.BROKEN, "the heading does not say between whom it went"
     return Outcome.NOT_HELD, "not looked for yet"

@@ -14,8 +14,9 @@ from pipeline.model import Cable
 
 PAGES_UNTIL = 1951
 """The last year whose volumes link a page of another volume; later ones link that volume as a whole (126 of 128 such links)."""
-NEIGHBOURS = range(1952, 1955)
-"""The years whose volumes link "supra" and "infra" (42 links in them, none in 19 other volumes)."""
+UNNUMBERED = range(1952, 1955)
+"""The years whose volumes link what is named without a number, "supra", "see volume VI", and of "footnote 2, p. 20" the note
+(42, 57 and 92 links in the one measured; in 19 other volumes none of the first and the last, 7 of the second)."""
 
 _PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
 
@@ -37,8 +38,9 @@ class Home(NamedTuple):
         return int(self.volume.years[:4]) <= PAGES_UNTIL
 
     @property
-    def links_neighbours(self) -> bool:
-        return not self.is_numbered and int(self.volume.years[:4]) in NEIGHBOURS
+    def links_unnumbered(self) -> bool:
+        """Whether "supra" and "see volume VI" are linked."""
+        return not self.is_numbered and int(self.volume.years[:4]) in UNNUMBERED
 
     def neighbour(self, step: int) -> int | None:
         """The number of the document before (-1) or after (1) this one."""
@@ -46,7 +48,7 @@ class Home(NamedTuple):
 
     def note(self, printed: int) -> int | None:
         """The place of a note that is cited by its number. Volumes with numbered documents number their notes anew in each."""
-        return printed if self.is_numbered or self.links_neighbours else self.notes.get(printed)
+        return printed if self.is_numbered or self.links_unnumbered else self.notes.get(printed)
 
 
 def home_of(cable: Cable) -> Home | None:

@@ -54,16 +54,16 @@ _OTHERS = "|".join(re.escape(row["words"]).replace(r"\ ", r"\s") for row in rows
 TOKEN = Pattern(
     rf"""(?P<series>\bForeign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?)
        | (?P<ibid>\b[Ii]bid\b(?:\s?\.)?)
-       | (?P<volume>(?:\b1[89]\d\d(?:{DASH}(?:1[89])?\d\d)?,?\s)?\b(?:[Vv]ol\.|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
-       | (?P<part>\bPart\s(?=\d,\sDocument))
-       | (?P<document>\b[Dd]ocuments?\s?)(?=\d)
+       | (?P<volume>(?:(?<=\band\s)1[89]\d\d,\s)?\b(?:[Vv]ol\.?|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
+       | (?P<part>\bPart\s(?=\d,\s(?:Document|pp?\.)))
+       | (?P<document>\bDocuments?\s?)(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)
        | (?P<page>\b[Pp]p?\.\s?|\b[Pp]ages?\s)(?=\d)
        | (?P<note>\b[Ff]ootnotes?\s)(?=\d)
        | (?P<beside>\b(?:[Ss]upra|[Ii]nfra)\b(?!-\w))
        | (?P<here>\b(?:above|below|thereto)\b)
-       | (?P<other>\b(?:{_OTHERS})|\b[Vv]ols?\.\s\d|\b1[89]\d\d\),?\s(?=pp?\.)|\b[AES]/(?:A?C\.|\d))
+       | (?P<other>\b(?:{_OTHERS})|\b[Vv]ols?\.\s\d|\b1[89]\d\d\),?\s(?=pp?\.)|(?<![/\w])[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))
        | (?P<see>\b[Ss]ee\b)
-       | (?P<stop>;|(?<=[\w)”’"\]])\.[”’")\]]*\s(?=[A-Z“"(\[]))""",
+       | (?P<stop>;|\)\s(?=[A-Z])|(?<=[\w)”’"\]])\.[”’")\]]*\s(?=[A-Z“"(\[]))""",
     matches=["Foreign Relations", "Ibid.", "ibid .", "vol. ", "Documents ", "footnote ", "supra", "pp. ", "; "],
     rejects=["foreign relations", "volume", "Document", "p.", "bid"],
 )

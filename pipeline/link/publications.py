@@ -26,6 +26,17 @@ _TITLE = re.compile(r",\s[A-Z“][^.]{0,120}")
 """The title of a volume, which may stand between its number and that of a document."""
 _WORK_BEFORE = re.compile(r"(?<!in )(?<!from )(?<!at )(?:\b[A-Z][\w’]*,|\d\)),?\s?$")
 """The end of a title or an imprint: a volume that follows is of another work."""
+_POINTED = re.compile(r"(?:\b(?:see|on|also|ante,|post,)|footnote \d{1,3},)\s$")
+"""What comes before a page of the same volume."""
+_TITLE_WORD = re.compile(r"[A-Z“][\w’”“-]*\.?|of|the|in|and|for|on|to|with")
+
+
+def _is_title(before: str) -> bool:
+    """Whether a text ends in the title of a work: "…, Soldiers and Advisors in Korea, "."""
+    words = re.split(r"[,;:(]\s?|\bsee\s", before.rstrip(" ,"))[-1].split()
+    return before.endswith(", ") and sum(w[0].isupper() for w in words) > 2 and all(_TITLE_WORD.fullmatch(w) for w in words)
+
+
 _NEIGHBOURS = {"s": -1, "i": 1}
 """ "supra" and "infra", by their first letter: which way they point."""
 
@@ -87,16 +98,19 @@ class _Passage:
 
     def ibid(self, token: Token, following: Token | None) -> Iterator[Citation]:
         yield from self.close()
-        named = read_volume(self.text, token.end, self.last) if self.last else None
-        if named is None and self.last and following and following.word in _NUMBERED and self.is_joined(token, following):
-            named = Named(self.last, token.end)
-        self.open(token.start, named)
+        named = read_volume(self.text, token.end, self.last)
+        if named and (self.last or not self.home.is_numbered):
+            self.open(token.start, named)
+        elif self.last and following and following.word in _NUMBERED and self.is_joined(token, following):
+            self.open(token.start, Named(self.last, token.end))
+        else:
+            self.volume, self.is_other = None, True
 
     def other_volume(self, token: Token, following: Token | None) -> Iterator[Citation]:
         """ "vol. XIV": of the same years, or of those of the volume named before it."""
         base = self.volume
         yield from self.close()
-        is_own = not self.is_other and (base is not None or self.is_of_the_edition(token))
+        is_own = base is not None or (not self.is_other and self.is_of_the_edition(token))
         self.open(token.start, read_volume(self.text, token.start, base or self.home.volume) if is_own else None)
 
     def part(self, token: Token, following: Token | None) -> Iterator[Citation]:
@@ -117,7 +131,11 @@ class _Passage:
     def close(self) -> Iterator[Citation]:
         """A volume of which nothing was cited is cited itself."""
         if self.opened and self.volume and self.text[self.opened.start] not in "Ii":
-            yield self.cite(ReferenceKind.VOLUME, *self.opened, self.volume.at(None).id)
+            volume = self.volume.at(None).id
+            if self.text[self.opened.start] == "F" or self.home.links_unnumbered:
+                yield self.cite(ReferenceKind.VOLUME, *self.opened, volume)
+            else:
+                yield self.leave(ReferenceKind.VOLUME, *self.opened, f"it is {volume}, which the edition does not link here")
         self.opened = None
 
     # ---- clauses ----
@@ -154,7 +172,13 @@ class _Passage:
             yield from self.cite_each(ReferenceKind.DOCUMENT, start, token.numbers, f"{volume.id}/d")
 
     def pages(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        self.notes = (0, ())
+        (start, notes), self.notes = self.notes, (0, ())
+        if notes and self.volume is None and self.home.links_unnumbered:
+            because = f"the document on page {token.numbers[0].value} of {self.home.volume.id} is not known"
+            yield self.leave(ReferenceKind.NOTE, start, token.end, because)
+            return
+        if self.text.startswith(" of ", token.end):
+            return
         if following and following.word is Word.DOCUMENT and self.text[token.end : following.start].strip() == "(":
             return
         if self.volume is None:
@@ -168,11 +192,21 @@ class _Passage:
             yield from self.close()
 
     def own_pages(self, token: Token) -> Iterator[Citation]:
-        if self.home.is_numbered or self.is_other or not self.is_apparatus:
+        if self.home.is_numbered or self.is_other or not self.is_of_this_volume(token):
             self.last = None
             return
         volume = self.last = self.home.volume.beside(token.numbers[0].value)
         yield from self.cite_each(ReferenceKind.PAGE, token.start, token.numbers, f"{volume.id}/pg_")
+
+    def is_of_this_volume(self, token: Token) -> bool:
+        """Whether a page is one of this volume: the editors write "p.", and "page" only where they point; a title is another's."""
+        if self.text.startswith("age", token.start + 1) and not self.is_bracketed(token.start):
+            return self.is_apparatus and bool(_POINTED.search(self.text, max(0, token.start - 20), token.start))
+        return not _is_title(self.text[max(0, token.start - 90) : token.start])
+
+    def is_bracketed(self, at: int) -> bool:
+        """Whether the editors put the words into a text of others: "[For the reply, see page 34.]"."""
+        return self.text.rfind("[", 0, at) > self.text.rfind("]", 0, at)
 
     def footnotes(self, token: Token, following: Token | None) -> Iterator[Citation]:
         start, before = self.notes
@@ -203,8 +237,11 @@ class _Passage:
         self.document = (self.home.volume, number)
         if self.notes[1]:
             yield from self.cite_notes(self.home.volume, number, token.end)
-        elif self.home.links_neighbours:
+        elif self.home.links_unnumbered:
             yield self.cite(ReferenceKind.DOCUMENT, token.start, token.end, f"{self.home.volume.id}/d{number}")
+        elif self.is_apparatus:
+            because = f"it is document {number} of {self.home.volume.id}, which the edition does not link here"
+            yield self.leave(ReferenceKind.DOCUMENT, token.start, token.end, because)
 
     def nothing(self, token: Token, following: Token | None) -> Iterator[Citation]:
         yield from ()
@@ -231,6 +268,10 @@ class _Passage:
 
     def cite(self, kind: ReferenceKind, start: int, end: int, address: str) -> Citation:
         return Citation(start, end, kind, f"references.{kind.value}", target=f"{FRUS}{address}")
+
+    def leave(self, kind: ReferenceKind, start: int, end: int, because: str) -> Citation:
+        """A citation without an address, and why."""
+        return Citation(start, end, kind, f"references.{kind.value}", because=because)
 
     def is_joined(self, token: Token, following: Token) -> bool:
         return following.start - token.end < 30 and bool(_JOINT.fullmatch(self.text, token.end, following.start))

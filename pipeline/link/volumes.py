@@ -25,6 +25,9 @@ def _named() -> str:
     return "|".join(re.escape(row["words"]).replace(r"\ ", r"\s") for row in rows("volumes"))
 
 
+SINGLE_UNTIL = "1919"
+"""Before this year a year's volume may have no number."""
+
 COMPONENT = Pattern(
     rf"""\s?[,.]?\s?\(?(?:[Aa]ppendix,\s\()?(?:[Tt]he\s)?
         (?: {YEARS} | {SUPPLEMENT} | {VOLUME} | (?P<words>{_named()})(?!\w)\)? )""",
@@ -95,7 +98,8 @@ def _composed(found: dict[str, str], base: Volume | None) -> Volume | None:
     special = _supplement(found)
     if not years and base and (number or special):
         years, special = base.years, special or (base.special if base.number else "")
-    return Volume(years, special, number, part) if years else None
+    is_one = bool(number or special) or years < SINGLE_UNTIL
+    return Volume(years, special, number, part) if years and is_one else None
 
 
 def _supplement(found: dict[str, str]) -> str:
