@@ -6,7 +6,6 @@ Which of its references the edition makes into links is its editors' practice, a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.link.volumes import Volume, volume_of
@@ -19,6 +18,7 @@ UNNUMBERED = range(1952, 1955)
 (42, 57 and 92 links in the one measured; in 19 other volumes none of the first and the last, 7 of the second)."""
 
 _PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
+_PRINTED = re.compile(r"No\. (\d{1,4})\b")
 
 
 class Home(NamedTuple):
@@ -29,26 +29,31 @@ class Home(NamedTuple):
     """Its number there."""
     is_numbered: bool
     """Whether the edition prints the numbers of its documents, and so cites them by those and not by their pages."""
-    notes: Mapping[int, int]
-    """The place in the cable's list of notes of each that is there, by its printed number."""
+    notes: frozenset[str] = frozenset()
+    """The printed numbers of the cable's own notes."""
 
     @property
     def links_pages(self) -> bool:
         """Whether pages of other volumes are linked."""
-        return int(self.volume.years[:4]) <= PAGES_UNTIL
+        return not self.is_numbered and self.year <= PAGES_UNTIL
 
     @property
     def links_unnumbered(self) -> bool:
         """Whether "supra" and "see volume VI" are linked."""
-        return not self.is_numbered and int(self.volume.years[:4]) in UNNUMBERED
+        return self.year in UNNUMBERED
+
+    @property
+    def year(self) -> int:
+        """The first that the volume covers."""
+        return int(self.volume.years[:4])
 
     def neighbour(self, step: int) -> int | None:
         """The number of the document before (-1) or after (1) this one."""
         return self.document + step if self.document and self.document + step > 0 else None
 
-    def note(self, printed: int) -> int | None:
-        """The place of a note that is cited by its number. Volumes with numbered documents number their notes anew in each."""
-        return printed if self.is_numbered or self.links_unnumbered else self.notes.get(printed)
+    def has_note(self, n: int) -> bool:
+        """Whether "footnote 3" alone is one of the cable's own: where documents have numbers, notes begin anew in each."""
+        return self.is_numbered or self.links_unnumbered or str(n) in self.notes
 
 
 def home_of(cable: Cable) -> Home | None:
@@ -56,8 +61,16 @@ def home_of(cable: Cable) -> Home | None:
     volume = volume_of(cable.accession.collection)
     if volume is None:
         return None
-    printed = cable.document_number.text if cable.document_number else ""
     named = _PATH.search(cable.accession.path)
-    number = printed if printed.isdigit() else named[1] if named else ""
-    notes = {int(note.n): place for place, note in enumerate(cable.notes, start=1) if note.n.isdigit()}
-    return Home(volume, int(number) if number else None, bool(printed), notes)
+    printed = _printed_number(cable)
+    is_numbered = bool(printed) and (cable.document_number is not None or named is None or named[1] == printed)
+    number = printed if is_numbered else named[1] if named else ""
+    return Home(volume, int(number) if number else None, is_numbered, frozenset(note.n for note in cable.notes))
+
+
+def _printed_number(cable: Cable) -> str:
+    """The number of the document as its heading has it, "40. Telegram From…", or stands over that: "No. 40"."""
+    if cable.document_number and cable.document_number.text.isdigit():
+        return cable.document_number.text
+    m = _PRINTED.match(cable.title)
+    return m[1] if m else ""

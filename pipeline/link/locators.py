@@ -53,7 +53,7 @@ _OTHERS = "|".join(re.escape(row["words"]).replace(r"\ ", r"\s") for row in rows
 
 TOKEN = Pattern(
     rf"""(?P<series>\bForeign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?)
-       | (?P<ibid>\b[Ii]bid\b(?:\s?\.)?)
+       | (?P<ibid>\b[Ii]bid\b(?:\s?\.(?!\s[A-Z]))?)
        | (?P<volume>(?:(?<=\band\s)1[89]\d\d,\s)?\b(?:[Vv]ol\.?|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
        | (?P<part>\bPart\s(?=\d,\s(?:Document|pp?\.)))
        | (?P<document>\bDocuments?\s?)(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)
@@ -68,7 +68,7 @@ TOKEN = Pattern(
     rejects=["foreign relations", "volume", "Document", "p.", "bid"],
 )
 NUMBERS = Pattern(
-    rf"""\d{{1,4}}[a-z]?\b (?: (?:\s?{DASH}\s?|\s?,\s(?:and\s|or\s)?|\s(?:and|or|through|to)\s) \d{{1,4}}[a-z]?\b(?!\s[A-Z]|[.,]\d) ){{0,60}}""",
+    rf"""\d{{1,4}}[a-z]?\b (?: (?:\sff\.)? (?:\s?{DASH}\s?|\s?,\s(?:and\s|or\s)?|\s(?:and|or|through|to)\s) \d{{1,4}}[a-z]?\b(?!\s[A-Z]|[.,]\d) ){{0,60}}""",
     matches=["12", "36 and 37", "30–34", "209, 249–250, 277", "4, 5, and 6", "12a"],
     rejects=["", "12345", "12 men"],
 )
@@ -88,7 +88,7 @@ def tokens(text: str) -> Iterator[Token]:
         word = Word(m.lastgroup or "")
         if word in _COUNTED and (list_ := NUMBERS.match(text, m.end())):
             numbers = tuple(_numbers(text, list_.start(), list_.end()))
-            if not m[0].rstrip(". ").endswith(("s", "pp")):
+            if not m[0].rstrip(". ").endswith(("s", "pp")) and not text.startswith(" and ", numbers[0].end):
                 numbers = numbers[:1]
             yield Token(word, m.start(), numbers[-1].end, numbers)
         elif word not in _COUNTED:

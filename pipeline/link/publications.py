@@ -130,7 +130,7 @@ class _Passage:
 
     def close(self) -> Iterator[Citation]:
         """A volume of which nothing was cited is cited itself."""
-        if self.opened and self.volume and self.text[self.opened.start] not in "Ii":
+        if self.opened and self.volume:
             volume = self.volume.at(None).id
             if self.text[self.opened.start] == "F" or self.home.links_unnumbered:
                 yield self.cite(ReferenceKind.VOLUME, *self.opened, volume)
@@ -222,11 +222,8 @@ class _Passage:
 
     def own_notes(self, end: int) -> Iterator[Citation]:
         """Those of the citing cable itself."""
-        start, numbers = self.notes
-        placed = tuple(n._replace(value=place) for n in numbers if (place := self.home.note(n.value)))
-        self.notes = (start, placed)
         is_own = not self.is_other and self.volume is None and not self.text.startswith(" to ", end)
-        if self.home.document and placed and is_own:
+        if self.home.document and is_own and all(self.home.has_note(n.value) for n in self.notes[1]):
             yield from self.cite_notes(self.home.volume, self.home.document, end)
         self.notes = (0, ())
 
