@@ -74,12 +74,22 @@ NUMBERS = Pattern(
 )
 
 
-_SIGNS = ("p. ", "ocument", "ootnote", "pp. ", "bid", "Foreign ", "vol", "upra", "nfra", "page")
-
-
 def may_cite(text: str) -> bool:
     """Whether a citation may be in the text at all: a cheap test for the many passages without one."""
-    return any(sign in text for sign in _SIGNS)
+    return (
+        "Document" in text
+        or "ootnote" in text
+        or " p. " in text
+        or " pp. " in text
+        or "Foreign R" in text
+        or "Foreign r" in text
+        or "volume" in text
+        or "vol. " in text
+        or "page" in text
+        or "(p" in text
+        or "upra" in text
+        or "nfra" in text
+    )
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -187,7 +187,9 @@ class _Passage:
             start = self.take_start(token)
             for first, number in enumerate(token.numbers):
                 volume = self.volume.at(number.value)
-                yield self.cite(ReferenceKind.PAGE, number.start if first else start, number.end, f"{volume.id}/pg_{number.value}")
+                yield self.cite(
+                    ReferenceKind.PAGE, number.start if first else start, number.end, f"{volume.id}/pg_{number.value}"
+                )
         else:
             yield from self.close()
 

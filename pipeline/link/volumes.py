@@ -31,7 +31,15 @@ SINGLE_UNTIL = "1919"
 COMPONENT = Pattern(
     rf"""\s?[,.]?\s?\(?(?:[Aa]ppendix,\s\()?(?:[Tt]he\s)?
         (?: {YEARS} | {SUPPLEMENT} | {VOLUME} | (?P<words>{_named()})(?!\w)\)? )""",
-    matches=[", 1952–1954", ", vol. XIV, Part 2", ", supp. 2", ", Russia", " vol i", ", volume E–15, Part 2", ", The Soviet Union"],
+    matches=[
+        ", 1952–1954",
+        ", vol. XIV, Part 2",
+        ", supp. 2",
+        ", Russia",
+        " vol i",
+        ", volume E–15, Part 2",
+        ", The Soviet Union",
+    ],
     rejects=[", p. 5", ", Document 3", ", 12", ", 19521", ", vol. xiv, p. 3"],
 )
 
