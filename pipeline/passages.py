@@ -108,34 +108,39 @@ class Origin:
         self._source = source
         self._span = evidence.spans[0]
         self._passage = passage
-        self._offsets: list[int] | None = None
+        self._offsets: list[int] = []
+        self._jumps: dict[int, int] = {}
+        for mark in passage.marks:
+            if mark.kind in CUTTING and mark.evidence.spans:
+                self._jumps[mark.start] = max(self._jumps.get(mark.start, 0), mark.evidence.spans[0].end)
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` of the passage was read from; start < end."""
-        if self._is_as_it_was():
-            length = len(self._passage.text)
-            return Span(self._span.start + min(start, length), self._span.start + min(end, length))
-        if self._offsets is None:
-            self._offsets = list(self._walk())
-        last = min(end, len(self._offsets)) - 1
+        text = self._passage.text
+        if not self._jumps and self._source.startswith(text, self._span.start):
+            return Span(self._span.start + min(start, len(text)), self._span.start + min(end, len(text)))
+        last = min(end, len(text)) - 1
+        self._walk_to(last)
         return Span(self._offsets[min(start, last)], self._offsets[last] + 1)
 
-    def _is_as_it_was(self) -> bool:
-        """Whether nothing was folded or cut, as in most passages."""
-        return self._source.startswith(self._passage.text, self._span.start) and not any(
-            mark.kind in CUTTING and mark.evidence.spans for mark in self._passage.marks
-        )
-
-    def _walk(self) -> Iterable[int]:
+    def _walk_to(self, last: int) -> None:
         """Text and source differ only in white space and in the labels of zero-width marks, whose spans are known."""
-        at = self._span.start
-        jumps: dict[int, int] = {}
-        for mark in self._passage.marks:
-            if mark.kind in CUTTING and mark.evidence.spans:
-                jumps[mark.start] = max(jumps.get(mark.start, 0), mark.evidence.spans[0].end)
-        for position, character in enumerate(self._passage.text):
-            at = max(at, jumps.get(position, at))
-            while not character.isspace() and self._source[at] != character:
+        text, source, offsets = self._passage.text, self._source, self._offsets
+        at = offsets[-1] + 1 if offsets else self._span.start
+        while len(offsets) <= last:
+            position = len(offsets)
+            at = max(at, self._jumps.get(position, at))
+            while source[at] != text[position] and not text[position].isspace():
                 at += 1  # folded white space, or a bullet that was cut
-            yield at
-            at += 1
+            same = self._as_it_was(position, at)
+            offsets.extend(range(at, at + same))
+            at += same
+
+    def _as_it_was(self, position: int, at: int) -> int:
+        """How many characters from here, up to the next border, stand in the source as they do in the text: at least this one."""
+        text = self._passage.text
+        border = text.find(" ", position + 1)
+        word = range(position + 1, len(text) if border < 0 else border)
+        if self._source.startswith(text[position : word.stop], at) and not any(jump in word for jump in self._jumps):
+            return len(word) + 1
+        return 1

@@ -1,25 +1,25 @@
-"""Finding references: which passages point at other papers, and by what key those are looked up.
+"""Finding references: which passages point at other papers, and by what key or address.
 
-Nothing is resolved here: each reference leaves with the outcome that the text itself gives it.
+Nothing is looked up here: each reference leaves with the outcome that the text itself gives it.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from pipeline.filenumbers import canonical
 from pipeline.link import grammar
-from pipeline.link.posts import DEPARTMENT, post_named, post_of
-from pipeline.link.years import Year, year_of
+from pipeline.link.cables import Context, cited_papers
+from pipeline.link.citations import Citation
+from pipeline.link.ends import ends_of
+from pipeline.link.home import home_of
+from pipeline.link.publications import Publications
 from pipeline.model import (
     Block,
     BlockKind,
     Cable,
-    CableKey,
     Evidence,
     Form,
     Mark,
@@ -29,86 +29,9 @@ from pipeline.model import (
     Reference,
     ReferenceKind,
 )
-from pipeline.moments import clock, iso_day
 from pipeline.passages import Origin, Passage
 
-FRUS = "https://history.state.gov/historicaldocuments/"
-"""Where the Office of the Historian publishes the volumes of Foreign Relations: VOLUME/dN, VOLUME/dN#fnM."""
-
-_DIGIT = re.compile(r"\d")
-_FORMS = {
-    "telegram": Form.TELEGRAM,
-    "cable": Form.TELEGRAM,
-    "tel": Form.TELEGRAM,
-    "despatch": Form.DESPATCH,
-    "dispatch": Form.DESPATCH,
-    "desp": Form.DESPATCH,
-    "airgram": Form.AIRGRAM,
-    "instruction": Form.INSTRUCTION,
-    "circular telegram": Form.CIRCULAR_TELEGRAM,
-    "note": Form.NOTE,
-    "letter": Form.LETTER,
-}
-
-
-class Ends(NamedTuple):
-    """The two ends of the correspondence that a cable belongs to, by the names of their posts."""
-
-    sender: str
-    recipient: str
-
-    @property
-    def post(self) -> str:
-        """The end that is not the Department: whose "Embassy" is meant."""
-        return self.recipient if self.sender == DEPARTMENT else self.sender
-
-    def of(self, whose: str) -> tuple[str, str]:
-        """(sender, recipient) of what is called "my", "your", "Department’s", "Embassy’s"."""
-        whose = whose.lower()
-        if whose.startswith("dep"):
-            return DEPARTMENT, self.post
-        if whose in ("my", "our"):
-            return self.sender, self.recipient
-        if whose in ("your", "ur"):
-            return self.recipient, self.sender
-        return self.post, DEPARTMENT
-
-
-def ends_of(cable: Cable) -> Ends | None:
-    """The posts at both ends, or None where the heading does not name one at each."""
-    if not (cable.sent_by and cable.sent_to):
-        return None
-    year = int(cable.date.when[:4]) if cable.date and cable.date.when else None
-    if year is None and cable.date and cable.date.not_before:
-        year = int(cable.date.not_before[:4])
-    return Ends(post_of(cable.sent_by[0], cable.place, year), post_of(cable.sent_to[0], None, year))
-
-
-class Citation(NamedTuple):
-    """A reference as found in one passage: what it cites, and where it stands in the passage's text."""
-
-    start: int
-    end: int
-    kind: ReferenceKind
-    rule: str
-    key: CableKey | None = None
-    form: Form | None = None
-    date: str | None = None
-    file_number: str | None = None
-    target: str | None = None
-
-
-class _Context(NamedTuple):
-    """What a citation is read against: the correspondence, the year its dates lie in, the volume it is printed in."""
-
-    ends: Ends | None
-    year: Year | None
-    volume: str | None
-    written: str | None
-    """The day of the citing cable, as printed."""
-
-
-Reader = Callable[[re.Match[str], _Context], Citation | None]
+__all__ = ["ends_of", "find_references"]
 
 
 def find_references(cable: Cable) -> Cable:
@@ -116,19 +39,20 @@ def find_references(cable: Cable) -> Cable:
 
     Ids count in reading order, the notes after the text. References that were found before are replaced.
     """
-    volume = cable.accession.collection if cable.accession.collection.startswith("frus") else None
-    written = cable.date.when[:10] if cable.date and cable.date.when else None
-    finder = _Finder(cable, _Context(ends_of(cable), year_of(cable), volume, written))
+    finder = _Finder(cable)
     blocks = tuple(finder.block(b) for b in cable.blocks)
     notes = tuple(finder.note(n) for n in cable.notes)
     return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
 
 
 class _Finder:
-    def __init__(self, cable: Cable, context: _Context) -> None:
-        self.cable, self.context = cable, context
+    def __init__(self, cable: Cable) -> None:
+        self.cable, self.context = cable, Context(cable)
         self.notes = {n.id: n for n in cable.notes}
         self.references: list[Reference] = []
+        home = home_of(cable)
+        self.edition = {is_note: Publications(home) for is_note in (False, True)} if home else {}
+        """Of the text and of the notes: the "ibid." of the ones is none of the others'."""
 
     def block(self, block: Block) -> Block:
         if block.blocks:
@@ -142,8 +66,15 @@ class _Finder:
         marks = self._marks(Passage(note.text, note.marks), note.evidence, note)
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
 
+    def _citations(self, text: str, note: Note | None) -> list[Citation]:
+        found = list(cited_papers(text, self.context))
+        if edition := self.edition.get(note is not None):
+            is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
+            found += edition.read(text, is_apparatus=is_apparatus)
+        return _apart(found)
+
     def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = _apart(_citations(passage.text, self.context))
+        citations = self._citations(passage.text, note)
         if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
             passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
         if not citations:
@@ -164,9 +95,6 @@ class _Finder:
     def _reference(self, citation: Citation, passage: Passage, origin: Origin, note: Note | None) -> Reference:
         spoken_of = note or self._note_at(passage, citation.end)
         outcome, reason = _by_statement(citation, note, spoken_of)
-        file_number = citation.file_number
-        if file_number is None and spoken_of is not None and note is None and (m := grammar.FILED.search(spoken_of.text)):
-            file_number = canonical(m["number"])
         return Reference(
             id=f"r{len(self.references) + 1}",
             kind=citation.kind,
@@ -174,12 +102,17 @@ class _Finder:
             key=citation.key,
             form=citation.form,
             date=citation.date,
-            file_number=file_number,
+            file_number=citation.file_number or _filed_as(citation, None if note else spoken_of),
             note=spoken_of.id if spoken_of else None,
             outcome=outcome,
             reason=reason,
             target=citation.target,
-            evidence=Evidence(rule=citation.rule, spans=(origin.span(citation.start, citation.end),)),
+            evidence=Evidence(
+                rule=citation.rule,
+                spans=(origin.span(citation.start, citation.end),),
+                certainty=citation.certainty,
+                because=citation.because if citation.target else "",
+            ),
         )
 
     def _note_at(self, passage: Passage, end: int) -> Note | None:
@@ -194,10 +127,18 @@ class _Finder:
         return None
 
 
+def _filed_as(citation: Citation, note: Note | None) -> str | None:
+    """The number under which a cable is filed, by the note on its citation."""
+    m = grammar.FILED.search(note.text) if note and citation.kind is ReferenceKind.CABLE else None
+    return canonical(m["number"]) if m else None
+
+
 def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | None) -> tuple[Outcome, str]:
     """The outcome that the edition's own words give, and why."""
     if citation.target:
-        return Outcome.EXTERNAL, "a document of the edition, at the Office of the Historian"
+        return Outcome.EXTERNAL, f"a {citation.kind.value} of the edition, at the Office of the Historian"
+    if citation.because:
+        return Outcome.NOT_HELD, citation.because
     said = grammar.NOT_PRINTED.match(spoken_of.text) if spoken_of else None
     if spoken_of and said:
         what = "gives it as the number of a paper and says" if within else "says"
@@ -207,83 +148,7 @@ def _by_statement(citation: Citation, within: Note | None, spoken_of: Note | Non
     return Outcome.NOT_HELD, "not looked for yet"
 
 
-# ---- the readers of the grammar -------------------------------------------------------------------------------------
-
-
-def _cable(m: re.Match[str], context: _Context, rule: str, sender: str, recipient: str, known: bool) -> Citation:
-    form = _FORMS.get((m["form"] or "").lower()) or (Form.TELEGRAM if m["time"] else None)  # only telegrams are timed
-    day = _cited_day(m, context) if m["month"] or m["month2"] else None
-    time = clock(m) if day else ""
-    key = CableKey(sender, recipient, m["number"], day) if known else None
-    return Citation(m.start(), m.end(), ReferenceKind.CABLE, rule, key, form, f"{day}T{time}" if day and time else day)
-
-
-def _cited_day(m: re.Match[str], context: _Context) -> str | None:
-    """The day that a citation names; without a year it is the last such day before the citing cable."""
-    year = context.year.year if context.year else None
-    day = iso_day(m, year)
-    is_later = day is not None and context.written is not None and day > context.written
-    return iso_day(m, year - 1) if is_later and year and not (m["year"] or m["year2"]) else day
-
-
-def _whose(m: re.Match[str], context: _Context) -> Citation:
-    sender, recipient = context.ends.of(m["whose"]) if context.ends else ("", "")
-    return _cable(m, context, "references.whose", sender, recipient, context.ends is not None)
-
-
-def _stem(m: re.Match[str], context: _Context) -> Citation:
-    sender, recipient = context.ends.of(m["stem"]) if context.ends else ("", "")
-    return _cable(m, context, "references.stem", sender, recipient, context.ends is not None)
-
-
-def _from_post(m: re.Match[str], context: _Context) -> Citation:
-    post = post_named(m["post"], context.year.year if context.year else None)
-    sender, recipient = (post, DEPARTMENT) if m["way"] == "from" else (DEPARTMENT, post)
-    return _cable(m, context, "references.post", sender, recipient, True)
-
-
-def _filed(m: re.Match[str], _: _Context) -> Citation:
-    number = canonical(m["number"])
-    return Citation(*m.span("number"), ReferenceKind.FILE_NUMBER, "references.file-number", file_number=number)
-
-
-def _document(m: re.Match[str], context: _Context) -> Citation | None:
-    if context.volume is None:
-        return None
-    note = f"#fn{m['note']}" if m["note"] else ""
-    kind = ReferenceKind.NOTE if note else ReferenceKind.DOCUMENT
-    return Citation(*m.span(), kind, "references.document", target=f"{FRUS}{context.volume}/d{m['document']}{note}")
-
-
-READERS: Sequence[tuple[str, re.Pattern[str], Reader]] = (
-    ("’", grammar.WHOSE.regex, _whose),
-    ("'", grammar.WHOSE.regex, _whose),
-    ("y", grammar.MINE.regex, _whose),
-    ("our", grammar.MINE.regex, _whose),
-    ("tel", grammar.STEM.regex, _stem),
-    ("desp", grammar.STEM.regex, _stem),
-    (" from ", grammar.FROM_POST.regex, _from_post),
-    (" to ", grammar.FROM_POST.regex, _from_post),
-    ("/", grammar.FILED.regex, _filed),
-    ("Document ", grammar.DOCUMENT.regex, _document),
-)
-"""A cheap literal that must be there, the pattern, and what reads its match."""
-
-
-def _citations(text: str, context: _Context) -> Iterator[Citation]:
-    if not _DIGIT.search(text):
-        return
-    tried = set()
-    for literal, regex, reader in READERS:
-        if regex in tried or literal not in text:
-            continue
-        tried.add(regex)
-        for m in regex.finditer(text):
-            if citation := reader(m, context):
-                yield citation
-
-
-def _apart(citations: Iterator[Citation]) -> list[Citation]:
+def _apart(citations: Iterable[Citation]) -> list[Citation]:
     """In reading order; of two that overlap, the longer."""
     chosen: list[Citation] = []
     for citation in sorted(citations, key=lambda c: (c.start, c.start - c.end)):

@@ -1,0 +1,76 @@
+"""What the citing cable is in its edition: the ground on which "Document 12", "p. 34", "footnote 2" and "supra" stand.
+
+Which of its references the edition makes into links is its editors' practice, and changed with the years (docs/reading.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.link.volumes import Volume, volume_of
+from pipeline.model import Cable
+
+PAGES_UNTIL = 1951
+"""The last year whose volumes link a page of another volume; later ones link that volume as a whole (126 of 128 such links)."""
+UNNUMBERED = range(1952, 1955)
+"""The years whose volumes link what is named without a number, "supra", "see volume VI", and of "footnote 2, p. 20" the note
+(42, 57 and 92 links in the one measured; in 19 other volumes none of the first and the last, 7 of the second)."""
+
+_PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
+_PRINTED = re.compile(r"No\. (\d{1,4})\b")
+
+
+class Home(NamedTuple):
+    """The place of a cable in the edition."""
+
+    volume: Volume
+    document: int | None
+    """Its number there."""
+    is_numbered: bool
+    """Whether the edition prints the numbers of its documents, and so cites them by those and not by their pages."""
+    notes: frozenset[str] = frozenset()
+    """The printed numbers of the cable's own notes."""
+
+    @property
+    def links_pages(self) -> bool:
+        """Whether pages of other volumes are linked."""
+        return not self.is_numbered and self.year <= PAGES_UNTIL
+
+    @property
+    def links_unnumbered(self) -> bool:
+        """Whether "supra" and "see volume VI" are linked."""
+        return self.year in UNNUMBERED
+
+    @property
+    def year(self) -> int:
+        """The first that the volume covers."""
+        return int(self.volume.years[:4])
+
+    def neighbour(self, step: int) -> int | None:
+        """The number of the document before (-1) or after (1) this one."""
+        return self.document + step if self.document and self.document + step > 0 else None
+
+    def has_note(self, n: int) -> bool:
+        """Whether "footnote 3" alone is one of the cable's own: where documents have numbers, notes begin anew in each."""
+        return self.is_numbered or self.links_unnumbered or str(n) in self.notes
+
+
+def home_of(cable: Cable) -> Home | None:
+    """The place of a cable in the edition; None where its collection is no volume of it."""
+    volume = volume_of(cable.accession.collection)
+    if volume is None:
+        return None
+    named = _PATH.search(cable.accession.path)
+    printed = _printed_number(cable)
+    is_numbered = bool(printed) and (cable.document_number is not None or named is None or named[1] == printed)
+    number = printed if is_numbered else named[1] if named else ""
+    return Home(volume, int(number) if number else None, is_numbered, frozenset(note.n for note in cable.notes))
+
+
+def _printed_number(cable: Cable) -> str:
+    """The number of the document as its heading has it, "40. Telegram From…", or stands over that: "No. 40"."""
+    if cable.document_number and cable.document_number.text.isdigit():
+        return cable.document_number.text
+    m = _PRINTED.match(cable.title)
+    return m[1] if m else ""
