@@ -1,78 +1,186 @@
-"""Mentions of the people and terms that an authority list beside the texts names.
+"""Mentions of people whom an authority list beside the texts names.
 
-A name is found by its full form or, where only one person of the list bears it, by its surname; a surname that several
-share is left alone. Source of the form: the lists of persons in Foreign Relations, "Surname, Given Names, office".
+A mention is a surname with the given names, initials and particles that stand before it, without titles: "Mr. ⟨Dulles⟩",
+"Ambassador ⟨U. Alexis Johnson⟩", "President ⟨de Gaulle⟩". A given name that is none of the bearers' makes it another person's.
+Who is meant is for `identities` to say. Source of the extent: the mentions that the editors of Foreign Relations marked.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from pipeline.model import Evidence, MarkKind, Span
-from pipeline.passages import Found
+from pipeline.knowledge import rows
+from pipeline.model import Span
+from pipeline.read.roll import PARTICLES, Claim, Person, Roll, Word, key, titles, words_of
 
-
-class Entry(Protocol):
-    """A line of an authority list."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
+_SUFFIX = re.compile(r",?\s(?:Jr|JR|Sr|SR|II|III|IV|2d|3d)(?!\w)\.?")
+_GAP = re.compile(r"\s?\n?[ \t]*[“”\"‘’]?|-|[“”\"’]\s|\s[dDlL][’']")
+"""Between two words of a name."""
+_GAP_AFTER_INITIAL = re.compile(r"\.?\s?\n?[ \t]*")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;—¶]|\n)[\s”\"’)]*[“\"‘(\[]*$")
 
 
-class Names(NamedTuple):
-    """The forms under which an authority's entries occur: form → id, one regex for all."""
-
-    ids: dict[str, str]
-    regex: re.Pattern[str] | None
-    kind: MarkKind
-
-
-@lru_cache(maxsize=64)
-def person_names(entries: tuple[Entry, ...]) -> Names:
-    """Full names and unshared surnames of a list of persons."""
-    claims: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        for form in _forms(entry.name):
-            claims[form].add(entry.id)
-    return _names({form: ids.copy().pop() for form, ids in claims.items() if len(ids) == 1}, MarkKind.PERSON)
+@dataclass(frozen=True, slots=True)
+class Mention:
+    span: Span
+    candidates: tuple[Person, ...]
+    """All whom the words may mean, at least one."""
+    is_full: bool
+    """With a given name or an initial."""
+    is_doubtful: bool
+    """The word is an ordinary one too, and nothing but its capital says that it is a name here."""
 
 
-@lru_cache(maxsize=64)
-def term_names(entries: tuple[Entry, ...]) -> Names:
-    """The terms of a list of abbreviations and terms, as they stand."""
-    return _names({e.name: e.id for e in entries if len(e.name) >= 2}, MarkKind.TERM)
-
-
-def _forms(name: str) -> Iterable[str]:
-    surname, _, given = (part.strip() for part in name.partition(","))
-    yield surname
-    if given:
-        yield f"{given.split(',')[0].strip()} {surname}"
-        yield f"{given.split()[0]} {surname}"
-
-
-def _names(ids: dict[str, str], kind: MarkKind) -> Names:
-    forms = sorted((f for f in ids if len(f) > 2 or kind is MarkKind.TERM), key=len, reverse=True)
-    regex = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])") if forms else None
-    return Names(ids, regex, kind)
-
-
-def find_mentions(source: str, spans: Sequence[Span], names: Names, taken: Sequence[Span]) -> list[Found]:
-    """A mark for each mention within the spans that does not overlap what is `taken` already."""
-    if names.regex is None:
+def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mention]:
+    """Every mention within the spans, in their order."""
+    if not roll.claims:
         return []
-    covered = {offset for span in taken for offset in range(span.start, span.end)}
-    found = []
-    for span in spans:
-        for m in names.regex.finditer(source, *span):
-            here = Span(*m.span())
-            if covered.isdisjoint(range(*here)):
-                evidence = Evidence(rule=f"people.{names.kind.value}", spans=(here,))
-                found.append(Found(names.kind, here, names.ids[m[0]], evidence))
-    return found
+    return [mention for span in spans for mention in _Stretch(source, span, roll).mentions()]
+
+
+class _Stretch:
+    """One stretch of the source as the words that may belong to names."""
+
+    def __init__(self, source: str, span: Span, roll: Roll) -> None:
+        self.source, self.span, self.roll = source, span, roll
+        self.words: Sequence[Word] = tuple(words_of(source, *span, roll.compounds))
+
+    def mentions(self) -> Iterator[Mention]:
+        at = 0
+        while at < len(self.words):
+            claims = self.roll.claims.get(self.words[at].key)
+            length = self._longest(at, claims) if claims and self._is_capital(at) else 0
+            if claims and length and not self._is_given_name(at, at + length):
+                persons = tuple({c.person.id: c.person for c in claims if len(c.rest) == length - 1 and self._follows(at, c)}.values())
+                if mention := self._mention(at, at + length, persons):
+                    yield mention
+            at += length or 1
+
+    # ---- the surname ------------------------------------------------------------------------------------------------
+
+    def _longest(self, at: int, claims: tuple[Claim, ...]) -> int:
+        """How many words of the text the longest claim takes; 0 where none holds."""
+        return next((1 + len(claim.rest) for claim in claims if self._follows(at, claim)), 0)
+
+    def _follows(self, at: int, claim: Claim) -> bool:
+        end = at + 1 + len(claim.rest)
+        return end <= len(self.words) and all(
+            self.words[i].key == word and self._joins(i - 1) for i, word in enumerate(claim.rest, start=at + 1)
+        )
+
+    def _is_given_name(self, at: int, end: int) -> bool:
+        """Whether it stands before another surname: "Allen" in "Allen Dulles", where both are surnames of the list."""
+        if end >= len(self.words) or not self._joins(end - 1) or not self._is_capital(end):
+            return False
+        word, following = self.words[at].key, self.roll.claims.get(self.words[end].key, ())
+        return word in self.roll.given or any(_is_called(word, c.person) for c in following)
+
+    # ---- around it --------------------------------------------------------------------------------------------------
+
+    def _mention(self, at: int, end: int, persons: tuple[Person, ...]) -> Mention | None:
+        first, bearers = self._given_before(at, persons)
+        if not bearers or self._is_part(first, end):
+            return None
+        is_full = any(w.key not in PARTICLES for w in self.words[first:at])
+        stop = self.words[end - 1].end
+        if is_full and (suffix := _SUFFIX.match(self.source, stop, self.span.end)):
+            stop = suffix.end()
+        elif not is_full:
+            end, bearers = self._given_after(end, bearers)
+            stop = self.words[end - 1].end
+        is_doubtful = not is_full and not self._is_titled(first) and self._is_ordinary(at, end)
+        return Mention(Span(self.words[first].start, stop), bearers, is_full, is_doubtful)
+
+    def _given_before(self, at: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
+        """The first word of the name, and those of the persons whom what stands before the surname allows."""
+        first, given = at, []
+        while first and self._joins(first - 1):
+            word = self.words[first - 1].key
+            if word in titles() or not (self._is_name_before(word, persons) or word in self.roll.given):
+                break
+            if word in PARTICLES:
+                persons = tuple(p for p in persons if word in p.particles)
+            else:
+                given.insert(0, word)
+            first -= 1
+        return first, tuple(p for p in persons if _is_named(given, p))
+
+    def _is_name_before(self, word: str, persons: tuple[Person, ...]) -> bool:
+        return len(word) == 1 or word in PARTICLES or any(_is_called(word, p) for p in persons)
+
+    def _given_after(self, end: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
+        """ "Haile Selassie", listed as "Haile, Selassie": given names that follow."""
+        while end < len(self.words) and self._joins(end - 1):
+            named = tuple(p for p in persons if len(self.words[end].key) > 1 and self.words[end].key in p.given)
+            if not named:
+                break
+            end, persons = end + 1, named
+        return end, persons
+
+    def _is_part(self, first: int, end: int) -> bool:
+        """Whether a hyphen joins it to a word that is no surname of the list: "Orlov-Denisov"."""
+        return self._is_stranger(first - 1, self.words[first].start - 1) or self._is_stranger(end, self.words[end - 1].end)
+
+    def _is_stranger(self, at: int, hyphen: int) -> bool:
+        is_joined = 0 <= at < len(self.words) and self.source[hyphen : hyphen + 1] == "-"
+        return is_joined and hyphen in (self.words[at].start - 1, self.words[at].end) and self.words[at].key not in self.roll.claims
+
+    # ---- the words themselves ---------------------------------------------------------------------------------------
+
+    def _is_capital(self, at: int) -> bool:
+        return self.source[self.words[at].start].isupper()
+
+    def _joins(self, at: int) -> bool:
+        """Whether the word and the next may belong to one name by what stands between them."""
+        word, following = self.words[at], self.words[at + 1]
+        if following.start - word.end > 8:
+            return False
+        gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
+        return gap.fullmatch(self.source, word.end, following.start) is not None
+
+    def _is_titled(self, first: int) -> bool:
+        """Whether a title stands before it: "Mr. ", "General "."""
+        if not first or self.words[first].start - self.words[first - 1].end > 3:
+            return False
+        gap = self.source[self.words[first - 1].end : self.words[first].start]
+        return gap.strip(" .\n") == "" and self.words[first - 1].key in titles()
+
+    def _is_ordinary(self, at: int, end: int) -> bool:
+        doubted = _ordinary_words().get(self.words[at].key) if end - at == 1 else None
+        if doubted is None or doubted == "always":
+            return doubted is not None
+        start = self.words[at].start
+        printed = self.source[start : self.words[at].end]
+        return printed.isupper() or _OPENS_SENTENCE.search(self.source, max(self.span.start, start - 6), start) is not None
+
+
+@cache
+def _ordinary_words() -> dict[str, str]:
+    return {key(row["word"]): row["doubted"] for row in rows("surname_words")}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    names = [(key(row["nickname"]), key(row["given"])) for row in rows("nicknames")]
+    return {nickname: frozenset(given for n, given in names if n == nickname) for nickname, _ in names}
+
+
+def _is_called(word: str, person: Person) -> bool:
+    """Whether a word is a given name of the person, in full, short ("Fred" for Frederick) or as a nickname."""
+    full = _nicknames().get(word, ())
+    return any(
+        word == name or (len(word) > 2 and name.startswith(word)) or name in full or (len(name) == 1 and word[0] == name)
+        for name in person.given
+    )
+
+
+def _is_named(given: Sequence[str], person: Person) -> bool:
+    """Whether the given names of a text are the person's: every word, and of initials at least one unless a word is there."""
+    full = [name for name in given if len(name) > 1]
+    initials = {name[0] for name in person.given}
+    return all(_is_called(name, person) for name in full) and (
+        bool(full) or not given or any(name in initials for name in given)
+    )
