@@ -16,7 +16,10 @@ from pipeline.read.roll import Person, content_words
 
 _REACH = 160
 """So far before a name its bearer's office may begin."""
-_OFFICE_BEFORE = re.compile(r"(?:\b(?:[A-Z][\w’'.-]{0,24},?|of|for|the|and|to|in|on|at)\s+){1,24}\(?\s?$")
+_OFFICE_BEFORE = re.compile(
+    r"(?:\b(?:[A-Z][\w’'.-]{0,24},?|of|for|the|and|to|in|on|at)\s+){1,24}\(\s?$"
+    r"|(?:\b(?:[A-Z][\w’'.-]{0,24}|of|for)\s+){1,8}$"
+)
 _WIVES = frozenset({"madame", "mrs", "miss", "ms"})
 
 
@@ -30,7 +33,8 @@ class Identified(NamedTuple):
 
 def identify(source: str, mentions: Sequence[Mention]) -> list[Identified]:
     """Whom each mention means. Doubtful ones stay out unless their bearer is named beyond doubt elsewhere in the cable."""
-    told = {m.span: _told(source, m) for m in mentions}
+    ends = [0, *(m.span.end for m in mentions)]
+    told = {m.span: _told(source, m, end) for m, end in zip(mentions, ends, strict=False)}
     known = {people[0].id: m.span for m in reversed(mentions) if len(people := told[m.span]) == 1 and not m.is_doubtful}
     sure = {p.id for m in mentions if not m.is_doubtful for p in m.candidates}
     return [
@@ -55,12 +59,15 @@ def _as(mention: Mention, identifier: str, certainty: Certainty | None, because:
     return Identified(mention.span, identifier, evidence, mention.candidates)
 
 
-def _told(source: str, mention: Mention) -> tuple[Person, ...]:
-    """Those of the candidates to whom the office before the name fits best; all of them where it tells nothing."""
+def _told(source: str, mention: Mention, since: int) -> tuple[Person, ...]:
+    """Those of the candidates to whom the office before the name fits best; all of them where it tells nothing.
+
+    since: where the mention before it ends.
+    """
     if len(mention.candidates) == 1:
         return mention.candidates
     start = mention.span.start
-    before = _OFFICE_BEFORE.search(source, max(0, start - _REACH), start)
+    before = _OFFICE_BEFORE.search(source, max(since, start - _REACH), start)
     office = content_words(before[0]) if before else ()
     candidates = _called_so(mention.candidates, office)
     fits = [(_fit(office, person), person) for person in candidates]

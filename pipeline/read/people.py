@@ -96,20 +96,34 @@ class _Stretch:
 
     def _given_before(self, at: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """The first word of the name, and those of the persons whom what stands before the surname allows."""
-        first, given = at, []
-        while first and self._joins(first - 1):
-            word = self.words[first - 1].key
-            if word in titles() or not (self._is_name_before(word, persons) or word in self.roll.given):
-                break
-            if word in PARTICLES:
-                persons = tuple(p for p in persons if word in p.particles)
-            else:
-                given.insert(0, word)
+        first = at
+        while first and self._joins(first - 1) and self._may_be_given(first - 1, persons):
             first -= 1
-        return first, tuple(p for p in persons if _is_named(given, p))
+        while first < at and self._is_initial_only(first, persons):
+            first += 1
+        before = [word.key for word in self.words[first:at]]
+        particles, given = PARTICLES.intersection(before), [word for word in before if word not in PARTICLES]
+        return first, tuple(p for p in persons if particles <= p.particles and _is_named(given, p))
 
-    def _is_name_before(self, word: str, persons: tuple[Person, ...]) -> bool:
-        return len(word) == 1 or word in PARTICLES or any(_is_called(word, p) for p in persons)
+    def _may_be_given(self, at: int, persons: tuple[Person, ...]) -> bool:
+        word = self.words[at].key
+        if word in titles():
+            return False
+        return (
+            len(word) == 1
+            or word in PARTICLES
+            or word in self.roll.given
+            or any(_is_called(word, p) for p in persons)
+            or (self._is_titled(at) and self._is_capital(at))
+        )
+
+    def _is_initial_only(self, at: int, persons: tuple[Person, ...]) -> bool:
+        """Whether nothing but an initial of the list speaks for a word: "Sec" before "McNamara, Robert S."."""
+        word = self.words[at].key
+        return len(word) > 1 and word not in PARTICLES and not self._is_known(word, persons) and not self._is_titled(at)
+
+    def _is_known(self, word: str, persons: tuple[Person, ...]) -> bool:
+        return word in self.roll.given or any(_is_called(word, p, by_initial=False) for p in persons)
 
     def _given_after(self, end: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """ "Haile Selassie", listed as "Haile, Selassie": given names that follow."""
@@ -168,13 +182,18 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {nickname: frozenset(given for n, given in names if n == nickname) for nickname, _ in names}
 
 
-def _is_called(word: str, person: Person) -> bool:
+def _is_called(word: str, person: Person, *, by_initial: bool = True) -> bool:
     """Whether a word is a given name of the person, in full, short ("Fred" for Frederick) or as a nickname."""
     full = _nicknames().get(word, ())
     return any(
-        word == name or (len(word) > 2 and name.startswith(word)) or name in full or (len(name) == 1 and word[0] == name)
+        word == name or name in full or _is_spelling(word, name) or (by_initial and len(name) == 1 and word[0] == name)
         for name in person.given
     )
+
+
+def _is_spelling(word: str, name: str) -> bool:
+    """ "Fred" and "Frederick", "Anatoly" and "Anatoliy"."""
+    return len(word) > 2 and (name.startswith(word) or (len(word) > 4 and word[:4] == name[:4]))
 
 
 def _is_named(given: Sequence[str], person: Person) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
@@ -118,21 +119,30 @@ def roll_of(entries: tuple[Entry, ...]) -> Roll:
     called = [form for entry in entries for form in _forms(entry, compounds)]
     claims: dict[str, set[Claim]] = defaultdict(set)
     bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    whole = {form.words for form in called if form.kind is _Kind.WHOLE}
     for form in called:
         bearers[form.words].add(form.person.id)
     for form in called:
-        if not form.is_family or len(bearers[form.words]) == 1:
+        is_lesser = form.words in whole if form.kind is _Kind.PART else len(bearers[form.words]) > 1
+        if form.kind is _Kind.WHOLE or not is_lesser:
             claims[form.words[0]].add(Claim(form.words[1:], form.person))
     ordered = {head: tuple(sorted(each, key=lambda c: -len(c.rest))) for head, each in claims.items()}
     given = frozenset(name for form in called for name in form.person.given if len(name) > 1)
     return Roll(ordered, given, compounds)
 
 
+class _Kind(Enum):
+    WHOLE = auto()
+    """The entry's whole name: "Ky, see Nguyen Cao Ky" has the name Ky before all others."""
+    PART = auto()
+    FIRST = auto()
+    """First word of a name in the order of its language: whom it names alone is uncertain, "Nguyen" of many nobody."""
+
+
 class _Form(NamedTuple):
     words: tuple[str, ...]
     person: Person
-    is_family: bool = False
-    """First word of a name in the order of its language: whom it names alone is uncertain, "Nguyen" of many nobody."""
+    kind: _Kind
 
 
 def _has_particle(word: str) -> bool:
@@ -166,8 +176,8 @@ def _forms(entry: Entry, compounds: frozenset[str]) -> Iterator[_Form]:
         named,
         _offices(entry),
     )
-    yield _Form(tuple(head), person)
-    yield from (_Form(form, person) for form in _shorter(surname, head, person, surnames))
+    yield _Form(tuple(head), person, _Kind.PART)
+    yield from (_Form(form, person, _Kind.PART) for form in _shorter(surname, head, person, surnames))
 
 
 def _given(rest: str, compounds: frozenset[str]) -> list[str]:
@@ -192,11 +202,11 @@ def _shorter(surname: str, head: list[str], person: Person, aliases: tuple[str, 
 def _in_own_order(entry: Entry, words: list[str], named: frozenset[str]) -> Iterator[_Form]:
     """ "Ngo Dinh Diem" is called Diem, "Mao Tse-tung" Mao; the list does not say which word is which."""
     bare = Person(entry.id, (), frozenset(), named, _offices(entry))
-    yield _Form(tuple(words), bare)
+    yield _Form(tuple(words), bare, _Kind.WHOLE)
     if len(words) > 1:
-        yield _Form((words[0],), bare, is_family=True)
+        yield _Form((words[0],), bare, _Kind.FIRST)
         if not PARTICLES & set(words):
-            yield _Form((words[-1],), bare._replace(given=tuple(words[:-1])))
+            yield _Form((words[-1],), bare._replace(given=tuple(words[:-1])), _Kind.PART)
 
 
 def _aliases(name: str, compounds: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
