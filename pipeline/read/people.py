@@ -14,9 +14,11 @@ from functools import cache
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
-from pipeline.read.roll import PARTICLES, Claim, Person, Roll, Word, key, titles, words_of
+from pipeline.read.roll import CAPITALISED, PARTICLES, Claim, Person, Roll, Word, key, personal_titles, title, words_of
 
 _SUFFIX = re.compile(r",?\s(?:Jr|JR|Sr|SR|II|III|IV|2d|3d)(?!\w)\.?")
+_REACH = 64
+"""So far from a surname the words of its name may stand."""
 _GAP = re.compile(r"\s?\n?[ \t]*[“”\"‘’]?|-|[“”\"’]\s|\s[dDlL][’']")
 """Between two words of a name."""
 _GAP_AFTER_INITIAL = re.compile(r"\.?\s?\n?[ \t]*")
@@ -38,15 +40,35 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mentio
     """Every mention within the spans, in their order."""
     if not roll.claims:
         return []
-    return [mention for span in spans for mention in _Stretch(source, span, roll).mentions()]
+    return [
+        mention
+        for span in spans
+        for window in _windows(source, span, roll)
+        for mention in _Stretch(source, span, window, roll).mentions()
+    ]
+
+
+def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
+    """The neighbourhoods of words with which a claim begins: what is no such word costs one look."""
+    start = end = span.start
+    for m in CAPITALISED.finditer(source, *span):
+        if not roll.may_open(m[0]):
+            continue
+        if m.start() - _REACH > end:
+            if end > start:
+                yield Span(start, end)
+            start = m.start() - _REACH
+        end = m.end() + _REACH
+    if end > start:
+        yield Span(max(start, span.start), min(end, span.end))
 
 
 class _Stretch:
-    """One stretch of the source as the words that may belong to names."""
+    """A neighbourhood as the words that may belong to names."""
 
-    def __init__(self, source: str, span: Span, roll: Roll) -> None:
+    def __init__(self, source: str, span: Span, window: Span, roll: Roll) -> None:
         self.source, self.span, self.roll = source, span, roll
-        self.words: Sequence[Word] = tuple(words_of(source, *span, roll.compounds))
+        self.words: Sequence[Word] = tuple(words_of(source, *window, roll.compounds))
 
     def mentions(self) -> Iterator[Mention]:
         at = 0
@@ -91,39 +113,35 @@ class _Stretch:
         elif not is_full:
             end, bearers = self._given_after(end, bearers)
             stop = self.words[end - 1].end
-        is_doubtful = not is_full and not self._is_titled(first) and self._is_ordinary(at, end)
+        is_doubtful = not is_full and not self._title_before(first) and self._is_ordinary(at, end)
         return Mention(Span(self.words[first].start, stop), bearers, is_full, is_doubtful)
 
     def _given_before(self, at: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """The first word of the name, and those of the persons whom what stands before the surname allows."""
         first = at
-        while first and self._joins(first - 1) and self._may_be_given(first - 1, persons):
+        while first and self._joins(first - 1) and self._may_be_given(first - 1, at, persons):
             first -= 1
-        while first < at and self._is_initial_only(first, persons):
+        while first < at - 1 and not self._begins_name(self.words[first].key, persons):
             first += 1
         before = [word.key for word in self.words[first:at]]
         particles, given = PARTICLES.intersection(before), [word for word in before if word not in PARTICLES]
-        return first, tuple(p for p in persons if particles <= p.particles and _is_named(given, p))
+        bearers = tuple(p for p in persons if particles <= p.particles and _is_named(given, p))
+        return first, tuple(p for p in bearers if set(given) <= set(p.given)) or bearers
 
-    def _may_be_given(self, at: int, persons: tuple[Person, ...]) -> bool:
+    def _may_be_given(self, at: int, surname: int, persons: tuple[Person, ...]) -> bool:
+        """Whether the word is a given name of one of the persons, or of somebody else of the same surname."""
         word = self.words[at].key
-        if word in titles():
+        if title(word):
             return False
-        return (
-            len(word) == 1
-            or word in PARTICLES
-            or word in self.roll.given
-            or any(_is_called(word, p) for p in persons)
-            or (self._is_titled(at) and self._is_capital(at))
-        )
+        if len(word) == 1 or word in PARTICLES or any(_is_called(word, p) for p in persons):
+            return True
+        if "\n" in self.source[self.words[at].end : self.words[at + 1].start]:
+            return False
+        return word in self.roll.given or (at == surname - 1 and self._follows_personal_title(at))
 
-    def _is_initial_only(self, at: int, persons: tuple[Person, ...]) -> bool:
-        """Whether nothing but an initial of the list speaks for a word: "Sec" before "McNamara, Robert S."."""
-        word = self.words[at].key
-        return len(word) > 1 and word not in PARTICLES and not self._is_known(word, persons) and not self._is_titled(at)
-
-    def _is_known(self, word: str, persons: tuple[Person, ...]) -> bool:
-        return word in self.roll.given or any(_is_called(word, p, by_initial=False) for p in persons)
+    def _begins_name(self, word: str, persons: tuple[Person, ...]) -> bool:
+        """Not so "B." before "Frank Press": it is a label."""
+        return len(word) > 1 or any(word == name[0] for p in persons for name in p.given)
 
     def _given_after(self, end: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """ "Haile Selassie", listed as "Haile, Selassie": given names that follow."""
@@ -155,12 +173,16 @@ class _Stretch:
         gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
         return gap.fullmatch(self.source, word.end, following.start) is not None
 
-    def _is_titled(self, first: int) -> bool:
-        """Whether a title stands before it: "Mr. ", "General "."""
+    def _title_before(self, first: int) -> str:
+        """The title that stands right before a word, if any: "mr", "general"."""
         if not first or self.words[first].start - self.words[first - 1].end > 3:
-            return False
+            return ""
         gap = self.source[self.words[first - 1].end : self.words[first].start]
-        return gap.strip(" .\n") == "" and self.words[first - 1].key in titles()
+        word = self.words[first - 1].key
+        return word if gap.strip(" .\n") == "" and title(word) else ""
+
+    def _follows_personal_title(self, at: int) -> bool:
+        return self._is_capital(at) and self._title_before(at) in personal_titles()
 
     def _is_ordinary(self, at: int, end: int) -> bool:
         doubted = _ordinary_words().get(self.words[at].key) if end - at == 1 else None
@@ -182,13 +204,10 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {nickname: frozenset(given for n, given in names if n == nickname) for nickname, _ in names}
 
 
-def _is_called(word: str, person: Person, *, by_initial: bool = True) -> bool:
+def _is_called(word: str, person: Person) -> bool:
     """Whether a word is a given name of the person, in full, short ("Fred" for Frederick) or as a nickname."""
     full = _nicknames().get(word, ())
-    return any(
-        word == name or name in full or _is_spelling(word, name) or (by_initial and len(name) == 1 and word[0] == name)
-        for name in person.given
-    )
+    return any(word == name or name in full or _is_spelling(word, name) for name in person.given)
 
 
 def _is_spelling(word: str, name: str) -> bool:
@@ -197,9 +216,11 @@ def _is_spelling(word: str, name: str) -> bool:
 
 
 def _is_named(given: Sequence[str], person: Person) -> bool:
-    """Whether the given names of a text are the person's: every word, and of initials at least one unless a word is there."""
-    full = [name for name in given if len(name) > 1]
+    """Whether the given names of a text are the person's: each word, a second also by its initial; without words an initial."""
     initials = {name[0] for name in person.given}
-    return all(_is_called(name, person) for name in full) and (
-        bool(full) or not given or any(name in initials for name in given)
+    words = [name for name in given if len(name) > 1]
+    if not words:
+        return not given or any(name in initials for name in given)
+    return any(_is_called(name, person) for name in words) and all(
+        _is_called(name, person) or name[0] in person.given for name in words
     )

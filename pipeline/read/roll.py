@@ -24,6 +24,7 @@ PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr sr i ii iii iv v 2d 3d".split())
 _ALIAS = re.compile(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]")
 _HYPHENED = re.compile(r"\w[\w’'‘ʼ]*-[\w’'‘ʼ-]+")
+_GENITIVE = re.compile(r"['’‘ʼ][sS]?$")
 _CONNECTIVES = frozenset("the of for and to in on at from until".split())
 _ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b|\bUS[A-Z]?\b")
 """Not a name: "USAF", "CDU"."""
@@ -34,6 +35,10 @@ WORD = re.compile(
     rf"{_LETTER}*(?:['’‘ʼ](?![sS](?!{_LETTER})){_LETTER}+)*(?:-{_LETTER}+(?:['’‘ʼ](?![sS](?!{_LETTER})){_LETTER}+)*)*"
 )
 """A word with a capital, or a particle; its apostrophes and hyphens within, the "’s" of the genitive without."""
+
+
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ’'‘ʼ]*")
+"""What may be such a word, found fast."""
 
 
 class Entry(Protocol):
@@ -80,6 +85,12 @@ class Roll(NamedTuple):
     """All given names of the list: one of them before a surname is another person's, unless it is its bearer's."""
     compounds: frozenset[str]
     """Words of the list that have hyphens: all others are taken apart at theirs."""
+    openings: frozenset[str]
+    """What the claims' first words begin with, up to a hyphen."""
+
+    def may_open(self, word: str) -> bool:
+        """Whether a claim may begin with a word of a text."""
+        return (word.casefold() if word.isascii() and word.isalpha() else key(_GENITIVE.sub("", word))) in self.openings
 
 
 def key(word: str) -> str:
@@ -112,6 +123,17 @@ def titles() -> dict[str, str]:
     }
 
 
+def title(word: str) -> str | None:
+    """What a word means as a title, "gen" or "generals": "general"; None for what is none."""
+    return titles().get(word) or titles().get(word.removesuffix("s"))
+
+
+@cache
+def personal_titles() -> frozenset[str]:
+    """Titles that a name follows at once: "Mr.", "General"; after "Deputy" an office may."""
+    return frozenset(key(row["word"]) for row in rows("titles") if row["personal"] == "yes")
+
+
 @lru_cache(maxsize=64)
 def roll_of(entries: tuple[Entry, ...]) -> Roll:
     """The persons of a list by the words that name them."""
@@ -128,7 +150,8 @@ def roll_of(entries: tuple[Entry, ...]) -> Roll:
             claims[form.words[0]].add(Claim(form.words[1:], form.person))
     ordered = {head: tuple(sorted(each, key=lambda c: -len(c.rest))) for head, each in claims.items()}
     given = frozenset(name for form in called for name in form.person.given if len(name) > 1)
-    return Roll(ordered, given, compounds)
+    hyphened = {key(word.partition("-")[0]) for entry in entries for word in _HYPHENED.findall(entry.name)}
+    return Roll(ordered, given, compounds, frozenset(ordered) | hyphened)
 
 
 class _Kind(Enum):
@@ -162,13 +185,13 @@ def _forms(entry: Entry, compounds: frozenset[str]) -> Iterator[_Form]:
         given.append(head.pop())
     if not head:
         return
-    surnames, nicknames = _aliases(entry.name, compounds)
-    if not given:
-        yield from _in_own_order(entry, head, named)
-        return
     particles = [word for word in given if word in PARTICLES]
     while len(head) > 1 and head[0] in PARTICLES:
         particles.append(head.pop(0))
+    surnames, nicknames = _aliases(entry.name, compounds)
+    if not given:
+        yield from _in_own_order(Person(entry.id, (), frozenset(particles), named, _offices(entry)), head)
+        return
     person = Person(
         entry.id,
         tuple(word for word in given if word not in PARTICLES) + nicknames,
@@ -199,9 +222,8 @@ def _shorter(surname: str, head: list[str], person: Person, aliases: tuple[str, 
         yield person.given[:1]
 
 
-def _in_own_order(entry: Entry, words: list[str], named: frozenset[str]) -> Iterator[_Form]:
+def _in_own_order(bare: Person, words: list[str]) -> Iterator[_Form]:
     """ "Ngo Dinh Diem" is called Diem, "Mao Tse-tung" Mao; the list does not say which word is which."""
-    bare = Person(entry.id, (), frozenset(), named, _offices(entry))
     yield _Form(tuple(words), bare, _Kind.WHOLE)
     if len(words) > 1:
         yield _Form((words[0],), bare, _Kind.FIRST)
@@ -230,4 +252,4 @@ def _offices(entry: Entry) -> tuple[tuple[str, ...], ...]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of an office that tell it from others, in keys: abbreviated titles in full."""
-    return tuple(titles().get(word, word) for word in map(key, text.split()) if len(word) > 1 and word not in _CONNECTIVES)
+    return tuple(title(word) or word for word in map(key, text.split()) if len(word) > 1 and word not in _CONNECTIVES)
