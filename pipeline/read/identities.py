@@ -1,7 +1,7 @@
 """Who is meant: of several bearers of a name the one whom the office before it, or the same cable elsewhere, tells.
 
-"Secretary Dulles" is the one whose entry says "Secretary of State"; "(Bundy)" after "Assistant Secretary of State for Far Eastern
-Affairs" is he whose entry says so. Where that leaves two, the name stays without a link.
+"Secretary Dulles" is the one whose entry says "Secretary of State"; "(Bundy)" after "Assistant Secretary of State for Far
+Eastern Affairs" is he whose entry says so. Where that leaves two, the name stays without a link.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Certainty, Evidence, Span
+from pipeline.read.name_words import content_words
 from pipeline.read.people import Mention
-from pipeline.read.roll import Person, content_words
+from pipeline.read.roll import Person
 
 _REACH = 160
 """So far before a name its bearer's office may begin."""
-_OFFICE_BEFORE = re.compile(
-    r"(?:\b(?:[A-Z][\w’'.-]{0,24},?|of|for|the|and|to|in|on|at)\s+){1,24}\(\s?$"
-    r"|(?:\b(?:[A-Z][\w’'.-]{0,24}|of|for)\s+){1,8}$"
-)
+_LINKS = frozenset({"of", "for", "the", "and", "to", "in", "on", "at"})
+"""Small words within the name of an office."""
+_PARTED = re.compile(r".*[;:)\]”]|\w{6,}\.")
+"""A word after which another sentence or clause begins."""
 _WIVES = frozenset({"madame", "mrs", "miss", "ms"})
 
 
@@ -66,13 +67,25 @@ def _told(source: str, mention: Mention, since: int) -> tuple[Person, ...]:
     """
     if len(mention.candidates) == 1:
         return mention.candidates
-    start = mention.span.start
-    before = _OFFICE_BEFORE.search(source, max(since, start - _REACH), start)
-    office = content_words(before[0]) if before else ()
+    office = content_words(_office_before(source, since, mention.span.start))
     candidates = _called_so(mention.candidates, office)
     fits = [(_fit(office, person), person) for person in candidates]
     best = max(fit for fit, _ in fits)
     return tuple(person for fit, person in fits if fit == best)
+
+
+def _office_before(source: str, since: int, at: int) -> str:
+    """The office that a name follows: "Under Secretary of State" before a name, a longer one before one in brackets."""
+    before = source[max(since, at - _REACH) : at].rstrip()
+    is_bracketed = before.endswith("(")
+    office: list[str] = []
+    for word in reversed(before.rstrip("( \n").split()):
+        is_parted = _PARTED.fullmatch(word) or (word.endswith(",") and not is_bracketed)
+        is_link = word in _LINKS if is_bracketed else word == "of"
+        if is_parted or not (word[0].isupper() or is_link):
+            break
+        office.insert(0, word)
+    return " ".join(office)
 
 
 def _called_so(candidates: tuple[Person, ...], office: Iterable[str]) -> tuple[Person, ...]:

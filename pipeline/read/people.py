@@ -14,15 +14,17 @@ from functools import cache
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
-from pipeline.read.roll import CAPITALISED, PARTICLES, Claim, Person, Roll, Word, key, personal_titles, title, words_of
+from pipeline.read.name_words import CAPITALISED, PARTICLES, key, opening_key, personal_titles, title, words_of
+from pipeline.read.roll import Claim, Person, Roll
 
 _SUFFIX = re.compile(r",?\s(?:Jr|JR|Sr|SR|II|III|IV|2d|3d)(?!\w)\.?")
 _REACH = 64
 """So far from a surname the words of its name may stand."""
-_GAP = re.compile(r"\s?\n?[ \t]*[“”\"‘’]?|-|[“”\"’]\s|\s[dDlL][’']")
+_GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\s[dDlL][’']")
 """Between two words of a name."""
-_GAP_AFTER_INITIAL = re.compile(r"\.?\s?\n?[ \t]*")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;—¶]|\n)[\s”\"’)]*[“\"‘(\[]*$")
+_GAP_AFTER_INITIAL = re.compile(r"\.?[ \t\xa0]*\n?[ \t\xa0]*|-")
+_WIDEST_GAP = 8
+_OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,6 @@ class Mention:
     span: Span
     candidates: tuple[Person, ...]
     """All whom the words may mean, at least one."""
-    is_full: bool
-    """With a given name or an initial."""
     is_doubtful: bool
     """The word is an ordinary one too, and nothing but its capital says that it is a name here."""
 
@@ -52,7 +52,7 @@ def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
     """The neighbourhoods of words with which a claim begins: what is no such word costs one look."""
     start = end = span.start
     for m in CAPITALISED.finditer(source, *span):
-        if not roll.may_open(m[0]):
+        if opening_key(m[0]) not in roll.openings:
             continue
         if m.start() - _REACH > end:
             if end > start:
@@ -60,7 +60,7 @@ def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
             start = m.start() - _REACH
         end = m.end() + _REACH
     if end > start:
-        yield Span(max(start, span.start), min(end, span.end))
+        yield Span(start, min(end, span.end))
 
 
 class _Stretch:
@@ -68,24 +68,26 @@ class _Stretch:
 
     def __init__(self, source: str, span: Span, window: Span, roll: Roll) -> None:
         self.source, self.span, self.roll = source, span, roll
-        self.words: Sequence[Word] = tuple(words_of(source, *window, roll.compounds))
+        self.words = tuple(words_of(source, *window, roll.compounds))
+        self.next = 0
+        """The first word that no mention has yet."""
 
     def mentions(self) -> Iterator[Mention]:
-        at = 0
-        while at < len(self.words):
-            claims = self.roll.claims.get(self.words[at].key)
-            length = self._longest(at, claims) if claims and self._is_capital(at) else 0
-            if claims and length and not self._is_given_name(at, at + length):
-                persons = tuple({c.person.id: c.person for c in claims if len(c.rest) == length - 1 and self._follows(at, c)}.values())
-                if mention := self._mention(at, at + length, persons):
-                    yield mention
-            at += length or 1
+        for at, word in enumerate(self.words):
+            claims = self.roll.claims.get(word.key)
+            if claims and at >= self.next and self._is_capital(at) and (mention := self._mention_at(at, claims)):
+                yield mention
+
+    def _mention_at(self, at: int, claims: tuple[Claim, ...]) -> Mention | None:
+        holding = [claim for claim in claims if self._follows(at, claim)]
+        if not holding:
+            return None
+        rest = len(holding[0].rest)
+        persons = {claim.person.id: claim.person for claim in holding if len(claim.rest) == rest}
+        end = at + 1 + rest
+        return None if self._is_given_name(at, end) else self._mention(at, end, tuple(persons.values()))
 
     # ---- the surname ------------------------------------------------------------------------------------------------
-
-    def _longest(self, at: int, claims: tuple[Claim, ...]) -> int:
-        """How many words of the text the longest claim takes; 0 where none holds."""
-        return next((1 + len(claim.rest) for claim in claims if self._follows(at, claim)), 0)
 
     def _follows(self, at: int, claim: Claim) -> bool:
         end = at + 1 + len(claim.rest)
@@ -95,10 +97,14 @@ class _Stretch:
 
     def _is_given_name(self, at: int, end: int) -> bool:
         """Whether it stands before another surname: "Allen" in "Allen Dulles", where both are surnames of the list."""
-        if end >= len(self.words) or not self._joins(end - 1) or not self._is_capital(end):
+        following = end
+        while following < len(self.words) and self.words[following].key in PARTICLES and self._joins(following - 1):
+            following += 1
+        if following >= len(self.words) or not self._joins(following - 1) or not self._is_capital(following):
             return False
-        word, following = self.words[at].key, self.roll.claims.get(self.words[end].key, ())
-        return word in self.roll.given or any(_is_called(word, c.person) for c in following)
+        word, claims = self.words[at].key, self.roll.claims.get(self.words[following].key, ())
+        is_given = word in self.roll.given and not self._ends_line(end - 1)
+        return is_given or any(_is_called(word, claim.person) for claim in claims)
 
     # ---- around it --------------------------------------------------------------------------------------------------
 
@@ -106,20 +112,23 @@ class _Stretch:
         first, bearers = self._given_before(at, persons)
         if not bearers or self._is_part(first, end):
             return None
-        is_full = any(w.key not in PARTICLES for w in self.words[first:at])
-        stop = self.words[end - 1].end
-        if is_full and (suffix := _SUFFIX.match(self.source, stop, self.span.end)):
-            stop = suffix.end()
-        elif not is_full:
+        is_full = any(word.key not in PARTICLES for word in self.words[first:at])
+        if not is_full:
             end, bearers = self._given_after(end, bearers)
-            stop = self.words[end - 1].end
+        self.next = end
         is_doubtful = not is_full and not self._title_before(first) and self._is_ordinary(at, end)
-        return Mention(Span(self.words[first].start, stop), bearers, is_full, is_doubtful)
+        return Mention(Span(self.words[first].start, self._stop(end, is_full)), bearers, is_doubtful)
+
+    def _stop(self, end: int, is_full: bool) -> int:
+        """Where the last word ends, or the "Jr." that follows a full name."""
+        stop = self.words[end - 1].end
+        suffix = _SUFFIX.match(self.source, stop, self.span.end) if is_full else None
+        return suffix.end() if suffix else stop
 
     def _given_before(self, at: int, persons: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """The first word of the name, and those of the persons whom what stands before the surname allows."""
         first = at
-        while first and self._joins(first - 1) and self._may_be_given(first - 1, at, persons):
+        while first > self.next and self._joins(first - 1) and self._may_be_given(first - 1, at, persons):
             first -= 1
         while first < at - 1 and not self._begins_name(self.words[first].key, persons):
             first += 1
@@ -135,7 +144,7 @@ class _Stretch:
             return False
         if len(word) == 1 or word in PARTICLES or any(_is_called(word, p) for p in persons):
             return True
-        if "\n" in self.source[self.words[at].end : self.words[at + 1].start]:
+        if self._ends_line(at):
             return False
         return word in self.roll.given or (at == surname - 1 and self._follows_personal_title(at))
 
@@ -158,7 +167,11 @@ class _Stretch:
 
     def _is_stranger(self, at: int, hyphen: int) -> bool:
         is_joined = 0 <= at < len(self.words) and self.source[hyphen : hyphen + 1] == "-"
-        return is_joined and hyphen in (self.words[at].start - 1, self.words[at].end) and self.words[at].key not in self.roll.claims
+        return (
+            is_joined
+            and hyphen in (self.words[at].start - 1, self.words[at].end)
+            and self.words[at].key not in self.roll.claims
+        )
 
     # ---- the words themselves ---------------------------------------------------------------------------------------
 
@@ -168,10 +181,14 @@ class _Stretch:
     def _joins(self, at: int) -> bool:
         """Whether the word and the next may belong to one name by what stands between them."""
         word, following = self.words[at], self.words[at + 1]
-        if following.start - word.end > 8:
+        if following.start - word.end > _WIDEST_GAP:
             return False
         gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
         return gap.fullmatch(self.source, word.end, following.start) is not None
+
+    def _ends_line(self, at: int) -> bool:
+        """Whether a line ends between the word and the next: in a list the next is somebody else."""
+        return "\n" in self.source[self.words[at].end : self.words[at + 1].start]
 
     def _title_before(self, first: int) -> str:
         """The title that stands right before a word, if any: "mr", "general"."""
@@ -189,8 +206,8 @@ class _Stretch:
         if doubted is None or doubted == "always":
             return doubted is not None
         start = self.words[at].start
-        printed = self.source[start : self.words[at].end]
-        return printed.isupper() or _OPENS_SENTENCE.search(self.source, max(self.span.start, start - 6), start) is not None
+        before = self.source[max(self.span.start, start - 6) : start]
+        return self.source[start : self.words[at].end].isupper() or _OPENS_SENTENCE.search(before) is not None
 
 
 @cache

@@ -57,16 +57,16 @@ def _named(party: Found, identified: Iterable[Identified]) -> Found:
     """A person whom the heading names, by the mention that its name is: the heading's extent stays."""
     for each in identified:
         if each.span.start < party.span.end and party.span.start < each.span.end:
-            evidence = each.evidence.model_copy(update={"rule": party.evidence.rule, "spans": (party.span, *each.evidence.spans[1:])})
+            evidence = each.evidence.model_copy(
+                update={"rule": party.evidence.rule, "spans": (party.span, *each.evidence.spans[1:])}
+            )
             return party._replace(value=each.id, evidence=evidence)
     return party
 
 
 def _crosses(span: Span, holders: Iterable[Span]) -> bool:
     """Whether it begins in one and ends beyond it, or the other way."""
-    return any(
-        h.start < span.end and span.start < h.end and not (h.start <= span.start and span.end <= h.end) for h in holders
-    )
+    return any(h.start < span.end and span.start < h.end and not (h.start <= span.start and span.end <= h.end) for h in holders)
 
 
 def _identified(party: Correspondent, ids: dict[Span, str]) -> Correspondent:

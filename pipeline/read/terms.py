@@ -42,9 +42,10 @@ def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Ta
         return
     for span in spans:
         for m in glossary.first.finditer(source, *span):
-            if (terms := glossary.by_first.get(m[0])) and (found := _term_at(source, m.start(), span.end, terms)):
-                if not taken.overlaps(found.span):
-                    yield found
+            terms = glossary.by_first.get(m[0])
+            found = _term_at(source, m.start(), span.end, terms) if terms else None
+            if found and not taken.overlaps(found.span):
+                yield found
 
 
 def _term_at(source: str, start: int, end: int, terms: tuple[tuple[str, str], ...]) -> Found | None:
