@@ -24,6 +24,8 @@ _GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\
 """Between two words of a name."""
 _GAP_AFTER_INITIAL = re.compile(r"\.?[ \t\xa0]*\n?[ \t\xa0]*|-")
 _WIDEST_GAP = 8
+_PLACE_WORDS = frozenset({"camp", "cape", "ciudad", "fort", "lake", "mount", "new", "port", "viet"})
+"""Before a surname these make it a place: "Cape Kennedy"."""
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
 
 
@@ -103,14 +105,14 @@ class _Stretch:
         if following >= len(self.words) or not self._joins(following - 1) or not self._is_capital(following):
             return False
         word, claims = self.words[at].key, self.roll.claims.get(self.words[following].key, ())
-        is_given = word in self.roll.given and not self._ends_line(end - 1)
+        is_given = self._is_known_given(word) and not self._ends_line(end - 1)
         return is_given or any(_is_called(word, claim.person) for claim in claims)
 
     # ---- around it --------------------------------------------------------------------------------------------------
 
     def _mention(self, at: int, end: int, persons: tuple[Person, ...]) -> Mention | None:
         first, bearers = self._given_before(at, persons)
-        if not bearers or self._is_part(first, end):
+        if not bearers or self._is_part(first, end) or self._is_place(first):
             return None
         is_full = any(word.key not in PARTICLES for word in self.words[first:at])
         if not is_full:
@@ -146,7 +148,10 @@ class _Stretch:
             return True
         if self._ends_line(at):
             return False
-        return word in self.roll.given or (at == surname - 1 and self._follows_personal_title(at))
+        return self._is_known_given(word) or (at == surname - 1 and self._follows_personal_title(at))
+
+    def _is_known_given(self, word: str) -> bool:
+        return word in self.roll.given or word in _common_given_names()
 
     def _begins_name(self, word: str, persons: tuple[Person, ...]) -> bool:
         """Not so "B." before "Frank Press": it is a label."""
@@ -164,6 +169,9 @@ class _Stretch:
     def _is_part(self, first: int, end: int) -> bool:
         """Whether a hyphen joins it to a word that is no surname of the list: "Orlov-Denisov"."""
         return self._is_stranger(first - 1, self.words[first].start - 1) or self._is_stranger(end, self.words[end - 1].end)
+
+    def _is_place(self, first: int) -> bool:
+        return first > 0 and self._joins(first - 1) and self.words[first - 1].key in _PLACE_WORDS
 
     def _is_stranger(self, at: int, hyphen: int) -> bool:
         is_joined = 0 <= at < len(self.words) and self.source[hyphen : hyphen + 1] == "-"
@@ -219,6 +227,11 @@ def _ordinary_words() -> dict[str, str]:
 def _nicknames() -> dict[str, frozenset[str]]:
     names = [(key(row["nickname"]), key(row["given"])) for row in rows("nicknames")]
     return {nickname: frozenset(given for n, given in names if n == nickname) for nickname, _ in names}
+
+
+@cache
+def _common_given_names() -> frozenset[str]:
+    return frozenset(_nicknames()).union(*_nicknames().values())
 
 
 def _is_called(word: str, person: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,9 +41,8 @@ class People(NamedTuple):
 def mark_people(source: str, spans: Sequence[Span], entries: tuple[Entry, ...], found: list[Found]) -> People:
     """Marks for the people whom the spans mention. found: the marks that the source has already."""
     identified = identify(source, find_mentions(source, spans, roll_of(entries))) if entries else []
-    parties = [f for f in found if f.kind is MarkKind.PERSON]
-    named = {party.span: _named(party, identified) for party in parties}
-    kept = [named.get(f.span, f) if f.kind is MarkKind.PERSON else f for f in found]
+    in_order = sorted(identified, key=lambda each: each.span)
+    kept = [_named(f, in_order) if f.kind is MarkKind.PERSON else f for f in found]
     taken = Taken(f.span for f in found if f.kind not in _HOLDERS)
     holders = [f.span for f in found if f.kind in _HOLDERS]
     kept += [
@@ -53,15 +53,14 @@ def mark_people(source: str, spans: Sequence[Span], entries: tuple[Entry, ...], 
     return People(identified, kept)
 
 
-def _named(party: Found, identified: Iterable[Identified]) -> Found:
+def _named(party: Found, in_order: Sequence[Identified]) -> Found:
     """A person whom the heading names, by the mention that its name is: the heading's extent stays."""
-    for each in identified:
-        if each.span.start < party.span.end and party.span.start < each.span.end:
-            evidence = each.evidence.model_copy(
-                update={"rule": party.evidence.rule, "spans": (party.span, *each.evidence.spans[1:])}
-            )
-            return party._replace(value=each.id, evidence=evidence)
-    return party
+    at = bisect_left(in_order, party.span.end, key=lambda each: each.span.start) - 1
+    if at < 0 or in_order[at].span.end <= party.span.start:
+        return party
+    mention = in_order[at]
+    changed = {"rule": party.evidence.rule, "spans": (party.span, *mention.evidence.spans[1:])}
+    return party._replace(value=mention.id, evidence=mention.evidence.model_copy(update=changed))
 
 
 def _crosses(span: Span, holders: Iterable[Span]) -> bool:
