@@ -133,6 +133,9 @@ class Code(StrEnum):
     PAGE_ORDER = (
         "page-order", Severity.WARNING, "Page {n} begins after page {before}.",
         "Compare the page labels with the edition.")  # fmt: skip
+    PERSON_AMBIGUOUS = (
+        "person-ambiguous", Severity.NOTICE, "“{name}” may be any of {ids} of the list of persons; it was not linked.",
+        "Nothing to do, unless the list names one person twice.")  # fmt: skip
     LABELS_INFERRED = (
         "labels-inferred", Severity.NOTICE, "The labels {labels} of a list are inferred: {because}.",
         "Nothing to do.")  # fmt: skip

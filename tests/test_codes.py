@@ -195,6 +195,12 @@ FIXTURES: dict[Code, Fixture] = {
     Code.PAGE_ORDER: Inbox(
         {"15.txt": telegram("The tender is let.\n\n[Page 302]\n\nThe pilots object.\n\n[Page 301]\n\nThe board met.")}
     ),
+    Code.PERSON_AMBIGUOUS: Inbox(
+        {
+            "15.txt": telegram("Pross objects to the tender."),
+            "persons.csv": 'id,name,note\np_PS,"Pross, Solomon",\np_PJ,"Pross, Jane",\n',
+        }
+    ),
     Code.LABELS_INFERRED: Inbox({"15.txt": telegram(LIST_OF_TWO + "The pilots believe (a) and doubt (b).")}),
     Code.PROBABLE_MISREADING: Inbox(
         {"15.txt": telegram("The pilots Tolliver and Pemberley object. The Tollixer-Pemberlay case goes on.")}

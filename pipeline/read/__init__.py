@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.codes import Code
 from pipeline.filenumbers import parse
 from pipeline.model import Accession, Archive, Cable, Evidence, FileNumber, Finding, Source, Span
-from pipeline.read.people import Entry
 from pipeline.read.printed import Read, read_printed
 from pipeline.read.reporter import Reporter
+from pipeline.read.roll import Entry
 from pipeline.version import SOFTWARE
 
 

@@ -73,7 +73,7 @@ def _nouns() -> dict[str, str]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(r["word"] for r in rows("titles"))
+    return frozenset(r["word"] for r in rows("titles") if r["in_heading"] == "yes")
 
 
 @cache

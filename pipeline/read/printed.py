@@ -33,8 +33,11 @@ from pipeline.read.lists import Unlabelled, infer_labels
 from pipeline.read.markers import find_markers
 from pipeline.read.misreadings import find_misreadings
 from pipeline.read.notes import Listed, split_notes
-from pipeline.read.people import Entry, find_mentions, person_names, term_names
+from pipeline.read.person_marks import mark_people
 from pipeline.read.reporter import Reporter
+from pipeline.read.roll import Entry
+from pipeline.read.taken import Taken
+from pipeline.read.terms import find_terms, glossary_of
 
 MESSAGE_NUMBER = Pattern(
     r"(?:No\.\s)?(?P<n>(?:[A-Z][A-Za-z]{2,8}\s|[A-Z]{1,4}[-–—])?\d{1,5}[A-Za-z]?)\.\s+(?=\S)",
@@ -111,8 +114,14 @@ class _Text:
         """People and terms of the authority lists, and full dates."""
         spans = [d.span for d in self.drafts if d.kind is not BlockKind.SOURCE] + [n.listed.span for n in self.apparatus.notes]
         self.found += find_days(self.source, spans, self.found)
-        for names in (person_names(persons), term_names(terms)):
-            self.found += find_mentions(self.source, spans, names, [f.span for f in self.found])
+        people = mark_people(self.source, spans, persons, self.found)
+        self.found = people.marks
+        if self.front.heading:
+            self.front.heading = people.heading(self.front.heading)
+        for name, identified in people.ambiguous(self.source):
+            ids = ", ".join(person.id for person in identified.candidates)
+            self.report.say(Code.PERSON_AMBIGUOUS, identified.span, name, name=name, ids=ids)
+        self.found += find_terms(self.source, spans, glossary_of(terms), Taken(f.span for f in self.found))
 
     def read(self) -> Read:
         self._infer_labels()

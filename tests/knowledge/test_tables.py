@@ -11,9 +11,11 @@ import pytest
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
 from pipeline.link.posts import post_named
-from pipeline.model import Correspondent, Evidence, Form, Span
+from pipeline.model import Correspondent, Evidence, Form, MarkKind, Span
+from pipeline.read import Lists
 from pipeline.read.heading import form_of, read_heading
-from tests.read.texts import cable_of
+from pipeline.read.name_words import content_words, key, title
+from tests.read.texts import Entry, cable_of, marked
 
 KEYS = {
     "decimal_classes": ("scheme", "class"),
@@ -22,11 +24,13 @@ KEYS = {
     "departments": ("word",),
     "forms": ("words",),
     "markings": ("term",),
+    "nicknames": ("nickname", "given"),
     "offices": ("word",),
     "posts": ("post", "from"),
     "roles": ("word",),
     "schemes": ("scheme",),
     "sources": ("id",),
+    "surname_words": ("word",),
     "titles": ("word",),
 }
 """What tells the rows of a table apart."""
@@ -137,8 +141,8 @@ def test_offices(word: str) -> None:
     assert sender.place.text == "Ruritania"
 
 
-@pytest.mark.parametrize("word", [row["word"] for row in rows("titles")])
-def test_titles(word: str) -> None:
+@pytest.mark.parametrize("word", [row["word"] for row in rows("titles") if row["in_heading"] == "yes"])
+def test_titles_in_headings(word: str) -> None:
     """A title stays with the name: a rank, that could be a role, without an article, another with it."""
     is_rank = word in {row["word"] for row in rows("roles")}
     (sender,) = senders(f"12. Letter From {word} Orloff" if is_rank else f"12. Letter From the {word} Orloff")
@@ -215,3 +219,43 @@ def test_schemes(row: dict[str, str]) -> None:
     assert (found.scheme, found.scheme_title) == (row["scheme"], row["title"])
     assert row["repository"]
     assert row["collection"].startswith("Record Group 59")
+
+
+HEAD = "861.24/88: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"
+
+
+def named(text: str, *names: str) -> list[tuple[str, str]]:
+    """The mentions in a text of persons that a list names so, beside the heading's."""
+    lists = Lists(tuple(Entry(f"p_{i}", name) for i, name in enumerate(names)))
+    return [mark for mark in marked(cable_of(HEAD + text, lists=lists), MarkKind.PERSON) if mark[1]]
+
+
+@pytest.mark.parametrize("row", [row for row in rows("titles") if row["means"]], ids=lambda row: row["word"])
+def test_titles(row: dict[str, str]) -> None:
+    """A title in the list is no given name, so that in a text it stays outside the name; short for an office, it means that."""
+    assert named(f"So says {row['word']} Xylander.", f"Xylander, {row['word']} Ivo") == [("Xylander", "p_0")]
+    assert content_words(row["word"]) == (row["means"],)
+    assert title(key(row["word"])) == row["means"]
+
+
+@pytest.mark.parametrize("row", rows("titles"), ids=lambda row: row["word"])
+def test_personal_titles(row: dict[str, str]) -> None:
+    """What stands between "General" and a surname is a given name, of another person; after "Deputy" it may be an office."""
+    is_another = named(f"So says {row['word']} Quastor Xylander.", "Xylander, Ivo") == []
+    assert is_another == (row["personal"] == "yes")
+
+
+@pytest.mark.parametrize("row", rows("nicknames"), ids=lambda row: f"{row['nickname']} for {row['given']}")
+def test_nicknames(row: dict[str, str]) -> None:
+    whole = f"{row['nickname']} Xylander"
+    assert named(f"So says {whole}.", f"Xylander, {row['given']}") == [(whole, "p_0")]
+    assert named(f"So says {whole}.", "Xylander, Quastor") == []
+
+
+@pytest.mark.parametrize("row", rows("surname_words"), ids=lambda row: row["word"])
+def test_surname_words(row: dict[str, str]) -> None:
+    """Without a title the word is no name: nowhere, or not where a sentence begins. Another word is one."""
+    word = row["word"]
+    assert named(f"{word} it is.", f"{word}, Ivo") == []
+    assert (named(f"So it is {word} here.", f"{word}, Ivo") == []) == (row["doubted"] == "always")
+    assert named(f"Mr. {word} says so.", f"{word}, Ivo") == [(word, "p_0")]

@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 
     id: str
     name: str
+    note: str = ""
 
 
 def source_of(text: str) -> Source:

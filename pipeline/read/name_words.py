@@ -1,0 +1,83 @@
+"""The words of names: which of a text may belong to one, in a spelling that texts and lists share; and titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.knowledge import rows
+
+PARTICLES = frozenset(
+    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le"}
+    | {"los", "ten", "ter", "van", "von", "y", "zu"}
+)
+"""Small words within surnames, by which lists seldom sort: "Beaumarchais, Jacques de"."""
+
+_LETTER = r"[^\W\d_]"
+_REST = rf"{_LETTER}*(?:['’‘ʼ](?![sS](?!{_LETTER})){_LETTER}+)*"
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})(?!{_LETTER})"
+_WORD = re.compile(rf"(?<!{_LETTER})(?:[^\W\d_a-zß-öø-ÿ]|{_PARTICLE}){_REST}(?:-{_REST})*")
+"""A word with a capital, or a particle; its apostrophes and hyphens within, the "’s" of the genitive without."""
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ’'‘ʼ]*")
+"""What may be such a word, up to its first hyphen, found four times as fast."""
+_GENITIVE = re.compile(r"['’‘ʼ][sS]?$")
+_CONNECTIVES = frozenset({"the", "of", "for", "and", "to", "in", "on", "at", "from", "until"})
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+def key(word: str) -> str:
+    """The same whatever the case, the accents, the apostrophes and the hyphens; empty where there is no letter."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFD", word)
+    return (word if word.isalpha() else "".join(c for c in word if c.isalpha())).casefold()
+
+
+def opening_key(word: str) -> str:
+    """The key of what CAPITALISED matches."""
+    return word.casefold() if word.isascii() and word.isalpha() else key(_GENITIVE.sub("", word))
+
+
+def words_of(text: str, start: int, end: int, compounds: frozenset[str]) -> Iterator[Word]:
+    """The words of text[start:end] that may belong to a name. compounds: keys that are not taken apart at their hyphens."""
+    for m in _WORD.finditer(text, start, end):
+        if "-" not in m[0] or key(m[0]) in compounds:
+            parts = [m.span()]
+        else:
+            parts = [p.span() for p in re.compile("[^-]+").finditer(text, *m.span())]
+        for at, stop in parts:
+            if (text[at].isupper() or text[at:stop] in PARTICLES) and (same := key(text[at:stop])):
+                yield Word(at, stop, same)
+
+
+# ---- titles -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _titles() -> dict[str, str]:
+    nouns = {key(row["word"]): key(row["word"]) for row in rows("roles")}
+    return nouns | {key(row["word"]): row["means"] for row in rows("titles") if row["means"]}
+
+
+def title(word: str) -> str | None:
+    """What a word, in its key, means as a title: "gen" or "generals" is "general"; None for what is none."""
+    return _titles().get(word) or _titles().get(word.removesuffix("s"))
+
+
+@cache
+def personal_titles() -> frozenset[str]:
+    """Titles that a name follows at once: "Mr.", "General"; after "Deputy" an office may."""
+    return frozenset(key(row["word"]) for row in rows("titles") if row["personal"] == "yes")
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of an office that tell it from others, in keys: abbreviated titles in full."""
+    keys = (key(word) for word in text.split())
+    return tuple(title(word) or word for word in keys if len(word) > 1 and word not in _CONNECTIVES)
