@@ -7,6 +7,7 @@ folded, printed labels that became markup (note markers, page labels) are cut ou
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -113,6 +114,7 @@ class Origin:
         for mark in passage.marks:
             if mark.kind in CUTTING and mark.evidence.spans:
                 self._jumps[mark.start] = max(self._jumps.get(mark.start, 0), mark.evidence.spans[0].end)
+        self._borders = sorted(self._jumps)
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` of the passage was read from; start < end."""
@@ -137,10 +139,9 @@ class Origin:
             at += same
 
     def _as_it_was(self, position: int, at: int) -> int:
-        """How many characters from here, up to the next border, stand in the source as they do in the text: at least this one."""
-        text = self._passage.text
-        border = text.find(" ", position + 1)
-        word = range(position + 1, len(text) if border < 0 else border)
-        if self._source.startswith(text[position : word.stop], at) and not any(jump in word for jump in self._jumps):
-            return len(word) + 1
-        return 1
+        """How many characters from here, up to the next border, stand in the source as in the text: at least this one."""
+        text, following = self._passage.text, bisect_right(self._borders, position)
+        space = text.find(" ", position + 1)
+        ends = [len(text) if space < 0 else space, *self._borders[following : following + 1]]
+        word = text[position : min(ends)]
+        return len(word) if self._source.startswith(word, at) else 1

@@ -1,4 +1,4 @@
-"""Citations of cables and other papers by their own numbers: "your 117, August 24", "telegram 611 from Cairo", "(861.00/11629)"."""
+"""Citations of papers by their own numbers: "your 117, August 24", "telegram 611 from Cairo", "(861.00/11629)"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FORMS = {
 
 
 class Context:
-    """What a citation is read against: the correspondence, the year its dates lie in, the day of the citing cable as printed."""
+    """What a citation is read against: the correspondence, the year its dates lie in, the printed day of the citing cable."""
 
     def __init__(self, cable: Cable) -> None:
         self._cable = cable

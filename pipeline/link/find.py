@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pipeline.filenumbers import canonical
 from pipeline.link import grammar
@@ -79,6 +79,7 @@ class _Finder:
             passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
         if not citations:
             return passage.marks
+        passage = passage._replace(marks=tuple(sorted(passage.marks, key=_start)))
         origin = Origin(self.cable.source.text, evidence, passage)
         crossing = _Crossing(passage.marks)
         marks = list(passage.marks)
@@ -117,14 +118,17 @@ class _Finder:
 
     def _note_at(self, passage: Passage, end: int) -> Note | None:
         """The note whose marker stands at the end of a citation, or after the bracket or stop that closes it."""
-        for mark in passage.marks:
-            if (
-                mark.kind is MarkKind.NOTE
-                and end <= mark.start <= end + 2
-                and not passage.text[end : mark.start].strip(").,;”")
-            ):
+        first = bisect_left(passage.marks, end, key=_start)
+        for mark in islice(passage.marks, first, None):
+            if mark.start > end + 2:
+                return None
+            if mark.kind is MarkKind.NOTE and not passage.text[end : mark.start].strip(").,;”"):
                 return self.notes.get(mark.value)
         return None
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 def _filed_as(citation: Citation, note: Note | None) -> str | None:

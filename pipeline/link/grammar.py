@@ -51,11 +51,6 @@ FILED = Pattern(
     matches=[],  # it stands after a bracket or space: see tests/link/test_grammar.py
     rejects=["861.00/11629", "(1918/19)"],
 )
-DOCUMENT = Pattern(
-    r"\b(?:(?P<kind>footnote)\s(?P<note>\d{1,3}),\s)?Document\s(?P<document>\d{1,4})\b",
-    matches=["Document 24", "footnote 2, Document 42"],
-    rejects=["Documents", "document 24"],
-)
 NOT_PRINTED = Pattern(
     r"(?P<said>(?:Neither|Not|None)\s(?:printed|found|attached|reproduced)(?:\shere)?)\b",
     matches=["Not printed", "Neither printed"],

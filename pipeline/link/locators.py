@@ -1,4 +1,4 @@
-"""The words of a citation of the edition, in one pass from left to right: volumes, documents, notes and pages named, and where a clause ends.
+"""The words of a citation of the edition, in one pass: volumes, documents, notes and pages, and where a clause ends.
 
 Finding only: what they mean together is read by `publications`.
 """
@@ -67,9 +67,10 @@ TOKEN = Pattern(
     matches=["Foreign Relations", "Ibid.", "ibid .", "vol. ", "Documents ", "footnote ", "supra", "pp. ", "; "],
     rejects=["foreign relations", "volume", "Document", "p.", "bid"],
 )
+_AND = rf"(?:\s?{DASH}\s?|\s?,\s(?:and\s|or\s)?|\s(?:and|or|through|to)\s)"
 NUMBERS = Pattern(
-    rf"""\d{{1,4}}[a-z]?\b (?: (?:\sff\.)? (?:\s?{DASH}\s?|\s?,\s(?:and\s|or\s)?|\s(?:and|or|through|to)\s) \d{{1,4}}[a-z]?\b(?!\s[A-Z]|[.,]\d) ){{0,60}}""",
-    matches=["12", "36 and 37", "30–34", "209, 249–250, 277", "4, 5, and 6", "12a"],
+    rf"""\d{{1,4}}[a-z]?\b (?: (?:\sff\.)? {_AND} \d{{1,4}}[a-z]?\b (?!\s[A-Z]|[.,]\d) ){{0,60}}""",
+    matches=["12", "36 and 37", "68 ff., 204", "30–34", "209, 249–250, 277", "4, 5, and 6", "12a"],
     rejects=["", "12345", "12 men"],
 )
 

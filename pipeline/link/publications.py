@@ -15,6 +15,7 @@ from pipeline.link.citations import Citation
 from pipeline.link.home import Home
 from pipeline.link.locators import Number, Token, Word, may_cite, tokens
 from pipeline.link.volumes import Named, Volume, read_volume
+from pipeline.link.works import ends_in_title, ends_in_work, is_bracketed, is_pointed_at
 from pipeline.model import Certainty, ReferenceKind
 
 FRUS = "https://history.state.gov/historicaldocuments/"
@@ -24,21 +25,6 @@ _JOINT = re.compile(r"[\s,(]*(?:(?:and|to|of|in|as|the|also|see)\s){0,3}")
 """What may stand between two words of one citation."""
 _TITLE = re.compile(r",\s[A-Z“][^.]{0,120}")
 """The title of a volume, which may stand between its number and that of a document."""
-_WORK_BEFORE = re.compile(r"(?<!in )(?<!from )(?<!at )(?:\b[A-Z][\w’]*,|\d\)),?\s?$")
-"""The end of a title or an imprint: a volume that follows is of another work."""
-_POINTED = re.compile(r"(?:\b(?:see|on|also|ante,|post,)|footnote \d{1,3},)\s$")
-"""What comes before a page of the same volume."""
-_TITLE_WORD = re.compile(r"[A-Z“][\w’”“-]*\.?|of|the|in|and|for|on|to|with")
-
-
-def _is_title(before: str) -> bool:
-    """Whether a text ends in the title of a work: "…, Soldiers and Advisors in Korea, "."""
-    words = re.split(r"[,;:(]\s?|\bsee\s", before.rstrip(" ,"))[-1].split()
-    return before.endswith(", ") and sum(w[0].isupper() for w in words) > 2 and all(_TITLE_WORD.fullmatch(w) for w in words)
-
-
-_NEIGHBOURS = {"s": -1, "i": 1}
-""" "supra" and "infra", by their first letter: which way they point."""
 
 
 class Publications:
@@ -49,7 +35,7 @@ class Publications:
         self._last: Volume | None = None
 
     def read(self, text: str, *, is_apparatus: bool) -> Sequence[Citation]:
-        """Each citation in reading order. is_apparatus: the editors wrote the passage, so that its "p. 12" is one of theirs."""
+        """Each citation in reading order. is_apparatus: the editors wrote the passage: its "page 12" may be one of theirs."""
         if not may_cite(text):
             return ()
         passage = _Passage(self._home, text, is_apparatus, self._last)
@@ -73,14 +59,16 @@ class _Passage:
         self.last = last
         """The volume cited last; None also where that was another publication."""
         self.volume: Volume | None = None
-        """The volume named in this clause."""
+        """The volume named in this clause, and why it is that, where print does not say so."""
+        self.because = ""
         self.opened: _Opened | None = None
         self.is_other = False
         """Whether the clause has named another publication."""
         self.document: tuple[Volume, int] | None = None
         """The document cited last in this passage."""
-        self.notes: tuple[int, tuple[Number, ...]] = (0, ())
-        """Where a citation of notes begins, and the notes, until their document is named."""
+        self.notes: list[Number] = []
+        """Notes whose document is not named yet, and where their citation begins; or where that of their document began."""
+        self.notes_from: int | None = None
 
     def citations(self) -> Iterator[Citation]:
         read_to = 0
@@ -99,12 +87,13 @@ class _Passage:
     def ibid(self, token: Token, following: Token | None) -> Iterator[Citation]:
         yield from self.close()
         named = read_volume(self.text, token.end, self.last)
-        if named and (self.last or not self.home.is_numbered):
-            self.open(token.start, named)
-        elif self.last and following and following.word in _NUMBERED and self.is_joined(token, following):
-            self.open(token.start, Named(self.last, token.end))
-        else:
-            self.volume, self.is_other = None, True
+        if named and self.last is None and self.home.is_numbered:
+            named = None
+        if named is None and self.last and following and following.word in _NUMBERED and self.is_joined(token, following):
+            named = Named(self.last, token.end)
+        last = self.last
+        self.open(token.start, named, "“ibid.” is the volume cited last")
+        self.last = self.last or last
 
     def other_volume(self, token: Token, following: Token | None) -> Iterator[Citation]:
         """ "vol. XIV": of the same years, or of those of the volume named before it."""
@@ -118,36 +107,38 @@ class _Passage:
         part = f"p{self.text[token.end]}"
         self.open(token.start, Named((self.volume or self.home.volume)._replace(part=part), token.end + 1))
 
-    def open(self, start: int, named: Named | None) -> None:
+    def other_publication(self, token: Token, following: Token | None) -> Iterator[Citation]:
+        yield from self.close()
+        self.open(token.start, None)
+
+    def open(self, start: int, named: Named | None, because: str = "") -> None:
         """From here on, what is numbered is of this volume, or of another publication where it is none of the edition."""
-        self.is_other = named is None
+        self.is_other, self.because = named is None, because
         self.volume = self.last = named.volume if named else None
         self.opened = _Opened(start, named.end) if named else None
 
     def is_of_the_edition(self, token: Token) -> bool:
         """Whether a volume without a series is of this one: "see vol. XIV", not "Memoirs, vol. II" or "Box 12, Vol. II"."""
-        return self.text[token.start] == "v" and not _WORK_BEFORE.search(self.text, max(0, token.start - 30), token.start)
+        return self.text[token.start] == "v" and not ends_in_work(self.text, token.start)
 
     def close(self) -> Iterator[Citation]:
         """A volume of which nothing was cited is cited itself."""
-        if self.opened and self.volume:
-            volume = self.volume.at(None).id
-            if self.text[self.opened.start] == "F" or self.home.links_unnumbered:
-                yield self.cite(ReferenceKind.VOLUME, *self.opened, volume)
+        opened, self.opened = self.opened, None
+        if opened and self.volume:
+            volume = self.volume.at(None)
+            if self.text[opened.start] == "F" or self.home.links_unnumbered:
+                inferred = "" if volume == self.volume else "of a volume in parts, named whole, the first is meant"
+                yield self.cite(ReferenceKind.VOLUME, *opened, volume.id, inferred)
             else:
-                yield self.leave(ReferenceKind.VOLUME, *self.opened, f"it is {volume}, which the edition does not link here")
-        self.opened = None
+                yield self.leave(ReferenceKind.VOLUME, *opened, volume.id)
 
     # ---- clauses ----
 
     def end_clause(self, token: Token, following: Token | None) -> Iterator[Citation]:
         if not self.is_within_title(token):
             yield from self.close()
-            self.volume, self.is_other, self.notes = None, False, (0, ())
-
-    def other_publication(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        yield from self.close()
-        self.open(token.start, None)
+            self.volume, self.is_other = None, False
+            self.drop_notes()
 
     def is_within_title(self, stop: Token) -> bool:
         """Whether a semicolon stands in the title of the volume: "vol. XXX, Greece; Cyprus; Turkey, Document 20"."""
@@ -155,94 +146,96 @@ class _Passage:
             return False
         return bool(_TITLE.fullmatch(self.text, self.opened.end, stop.start))
 
-    # ---- what is numbered ----
+    def is_joined(self, token: Token, following: Token) -> bool:
+        """Whether the two words are of one citation."""
+        return following.start - token.end < 30 and bool(_JOINT.fullmatch(self.text, token.end, following.start))
+
+    # ---- documents and pages ----
 
     def documents(self, token: Token, following: Token | None) -> Iterator[Citation]:
         volume = self.volume or (self.home.volume if self.home.is_numbered else None)
         if volume is None or self.is_other or self.text.startswith(" of ", token.end):
-            self.notes = (0, ())
+            self.drop_notes()
             return
         self.document, self.last = (volume, token.numbers[0].value), volume
         start = self.take_start(token)
-        if self.notes[1]:
+        if self.notes:
             yield from self.cite_notes(volume, token.numbers[0].value, token.numbers[0].end)
         elif following and following.word is Word.NOTE and self.text[token.end : following.start] == ", ":
-            self.notes = (start, ())
+            self.notes_from = start
         else:
             yield from self.cite_each(ReferenceKind.DOCUMENT, start, token.numbers, f"{volume.id}/d")
 
     def pages(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        (start, notes), self.notes = self.notes, (0, ())
-        if notes and self.volume is None and self.home.links_unnumbered:
-            because = f"the document on page {token.numbers[0].value} of {self.home.volume.id} is not known"
-            yield self.leave(ReferenceKind.NOTE, start, token.end, because)
-            return
-        if self.text.startswith(" of ", token.end):
-            return
-        if following and following.word is Word.DOCUMENT and self.text[token.end : following.start].strip() == "(":
-            return
-        if self.volume is None:
+        if self.notes and self.volume is None and self.home.links_unnumbered:
+            of = f"a document on page {token.numbers[0].value} of {self.home.volume.id}"
+            yield self.leave(ReferenceKind.NOTE, self.notes_from or token.start, token.end, of)
+        elif self.volume is None:
             yield from self.own_pages(token)
+        elif following and following.word is Word.DOCUMENT and self.text[token.end : following.start].strip() == "(":
+            return
         elif self.home.links_pages:
-            start = self.take_start(token)
-            for first, number in enumerate(token.numbers):
-                volume = self.volume.at(number.value)
-                yield self.cite(
-                    ReferenceKind.PAGE, number.start if first else start, number.end, f"{volume.id}/pg_{number.value}"
-                )
+            volume = self.volume.at(token.numbers[0].value)
+            yield from self.cite_each(ReferenceKind.PAGE, self.take_start(token), token.numbers, f"{volume.id}/pg_")
         else:
             yield from self.close()
+        self.drop_notes()
 
     def own_pages(self, token: Token) -> Iterator[Citation]:
-        if self.home.is_numbered or self.is_other or not self.is_of_this_volume(token):
-            self.last = None
-            return
-        volume = self.last = self.home.volume.beside(token.numbers[0].value)
-        yield from self.cite_each(ReferenceKind.PAGE, token.start, token.numbers, f"{volume.id}/pg_")
+        is_own = not self.home.is_numbered and not self.is_other and self.is_of_this_volume(token)
+        self.last = self.home.volume.beside(token.numbers[0].value) if is_own else None
+        if self.last:
+            yield from self.cite_each(ReferenceKind.PAGE, token.start, token.numbers, f"{self.last.id}/pg_")
 
     def is_of_this_volume(self, token: Token) -> bool:
-        """Whether a page is one of this volume: the editors write "p.", and "page" only where they point; a title is another's."""
-        if self.text.startswith("age", token.start + 1) and not self.is_bracketed(token.start):
-            return self.is_apparatus and bool(_POINTED.search(self.text, max(0, token.start - 20), token.start))
-        return not _is_title(self.text[max(0, token.start - 90) : token.start])
+        """Whether a page is one of this volume: its editors write "p.", and "page" only where they point to one."""
+        if self.text.startswith(" of ", token.end):
+            return False
+        if self.text.startswith("age", token.start + 1) and not is_bracketed(self.text, token.start):
+            return self.is_apparatus and is_pointed_at(self.text, token.start)
+        return not ends_in_title(self.text, token.start)
 
-    def is_bracketed(self, at: int) -> bool:
-        """Whether the editors put the words into a text of others: "[For the reply, see page 34.]"."""
-        return self.text.rfind("[", 0, at) > self.text.rfind("]", 0, at)
+    # ---- notes ----
 
     def footnotes(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        start, before = self.notes
-        self.notes = (start or token.start, (*before, *token.numbers))
-        if start and not before and self.document:
+        is_after_document = self.notes_from is not None and not self.notes
+        self.notes += token.numbers
+        self.notes_from = token.start if self.notes_from is None else self.notes_from
+        owner = following.word if following and self.is_joined(token, following) else None
+        is_back = owner is Word.IBID or (owner is Word.HERE and following is not None and self.text[following.start] == "t")
+        if self.document and (is_after_document or is_back):
             yield from self.cite_notes(*self.document, token.end)
-        elif following is None or not self.is_joined(token, following) or following.word not in _OWNERS:
+        elif is_back:
+            self.drop_notes()
+        elif owner not in _OWNERS:
             yield from self.own_notes(token.end)
-        elif following.word is Word.HERE and self.text[following.start] != "t":
-            yield from self.own_notes(token.end)
-        elif following.word in (Word.HERE, Word.IBID) and self.document:
-            yield from self.cite_notes(*self.document, token.end)
 
     def own_notes(self, end: int) -> Iterator[Citation]:
         """Those of the citing cable itself."""
         is_own = not self.is_other and self.volume is None and not self.text.startswith(" to ", end)
-        if self.home.document and is_own and all(self.home.has_note(n.value) for n in self.notes[1]):
+        if self.home.document and is_own and all(self.home.has_note(n.value) for n in self.notes):
             yield from self.cite_notes(self.home.volume, self.home.document, end)
-        self.notes = (0, ())
+        self.drop_notes()
 
     def beside(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        number = self.home.neighbour(_NEIGHBOURS[self.text[token.start].lower()])
+        """ "supra" and "infra": the document before, and the next."""
+        number = self.home.neighbour(-1 if self.text[token.start] in "sS" else 1)
         if number is None:
             return
         self.document = (self.home.volume, number)
-        if self.notes[1]:
+        address = f"{self.home.volume.id}/d{number}"
+        if self.notes:
             yield from self.cite_notes(self.home.volume, number, token.end)
         elif self.home.links_unnumbered:
-            yield self.cite(ReferenceKind.DOCUMENT, token.start, token.end, f"{self.home.volume.id}/d{number}")
+            yield self.cite(ReferenceKind.DOCUMENT, token.start, token.end, address, "it stands beside this one in its volume")
         elif self.is_apparatus:
-            because = f"it is document {number} of {self.home.volume.id}, which the edition does not link here"
-            yield self.leave(ReferenceKind.DOCUMENT, token.start, token.end, because)
+            yield self.leave(ReferenceKind.DOCUMENT, token.start, token.end, address)
+
+    def drop_notes(self) -> None:
+        self.notes, self.notes_from = [], None
 
     def nothing(self, token: Token, following: Token | None) -> Iterator[Citation]:
+        """What only says whose the notes before it are."""
         yield from ()
 
     # ---- the citations themselves ----
@@ -254,30 +247,32 @@ class _Passage:
         return start
 
     def cite_notes(self, volume: Volume, document: int, end: int) -> Iterator[Citation]:
-        start, numbers = self.notes
-        ends = [*(n.end for n in numbers[:-1]), end]
-        for number, stop in zip(numbers, ends, strict=True):
-            begin = start if number is numbers[0] else number.start
-            yield self.cite(ReferenceKind.NOTE, begin, stop, f"{volume.id}/d{document}#fn{number.value}")
-        self.notes = (0, ())
+        """Each note that waits, of this document; the last citation reaches to `end`."""
+        starts = [self.notes_from or 0, *(number.start for number in self.notes[1:])]
+        ends = [*(number.end for number in self.notes[:-1]), end]
+        for number, start, stop in zip(self.notes, starts, ends, strict=True):
+            yield self.cite(ReferenceKind.NOTE, start, stop, f"{volume.id}/d{document}#fn{number.value}")
+        self.drop_notes()
 
     def cite_each(self, kind: ReferenceKind, start: int, numbers: Sequence[Number], address: str) -> Iterator[Citation]:
         for n, number in enumerate(numbers):
             yield self.cite(kind, number.start if n else start, number.end, f"{address}{number.value}")
 
-    def cite(self, kind: ReferenceKind, start: int, end: int, address: str) -> Citation:
-        return Citation(start, end, kind, f"references.{kind.value}", target=f"{FRUS}{address}")
+    def cite(self, kind: ReferenceKind, start: int, end: int, address: str, because: str = "") -> Citation:
+        because = because or (self.because if self.volume else "")
+        certainty = Certainty.HIGH if because else None
+        return Citation(
+            start, end, kind, f"references.{kind.value}", target=f"{FRUS}{address}", certainty=certainty, because=because
+        )
 
-    def leave(self, kind: ReferenceKind, start: int, end: int, because: str) -> Citation:
-        """A citation without an address, and why."""
+    def leave(self, kind: ReferenceKind, start: int, end: int, of: str) -> Citation:
+        """A citation that the edition does not link."""
+        because = f"it is of {of}, which the edition does not link from here"
         return Citation(start, end, kind, f"references.{kind.value}", because=because)
-
-    def is_joined(self, token: Token, following: Token) -> bool:
-        return following.start - token.end < 30 and bool(_JOINT.fullmatch(self.text, token.end, following.start))
 
 
 _NUMBERED = frozenset({Word.DOCUMENT, Word.PAGE, Word.NOTE})
-_OWNERS = frozenset({*_NUMBERED, Word.BESIDE, Word.HERE, Word.IBID, Word.SERIES, Word.VOLUME, Word.PART})
+_OWNERS = frozenset({*_NUMBERED, Word.BESIDE, Word.SERIES, Word.VOLUME, Word.PART})
 """What says, after a note, whose it is."""
 
 _Reader = Callable[[_Passage, Token, Token | None], Iterator[Citation]]
@@ -286,12 +281,12 @@ _READERS: Mapping[Word, _Reader] = {
     Word.IBID: _Passage.ibid,
     Word.VOLUME: _Passage.other_volume,
     Word.PART: _Passage.part,
+    Word.OTHER: _Passage.other_publication,
     Word.DOCUMENT: _Passage.documents,
     Word.PAGE: _Passage.pages,
     Word.NOTE: _Passage.footnotes,
     Word.BESIDE: _Passage.beside,
     Word.HERE: _Passage.nothing,
-    Word.OTHER: _Passage.other_publication,
     Word.SEE: _Passage.end_clause,
     Word.STOP: _Passage.end_clause,
 }

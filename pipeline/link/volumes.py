@@ -16,7 +16,8 @@ from pipeline.patterns import DASH, Pattern
 ROMAN = r"[IVXLivxl]{1,7}"
 """Volumes are numbered to some forty."""
 YEARS = rf"(?P<years>1[89]\d\d(?:\s?{DASH}\s?(?:1[89])?\d\d)?)(?!\d)"
-VOLUME = rf"""(?:[Vv]ol(?:ume)?s?\b\.?)\s?(?: (?P<electronic>E)\s?{DASH}?\s?(?P<electronic_number>\d{{1,2}}) | (?P<number>{ROMAN})\b )
+VOLUME = rf"""(?:[Vv]ol(?:ume)?s?\b\.?)\s?
+    (?: (?P<electronic>E)\s?{DASH}?\s?(?P<electronic_number>\d{{1,2}}) | (?P<number>{ROMAN})\b )
     (?: [,.]?\s(?:[Pp]art|[Pp]t\.)\s(?P<part>\d|I{{1,3}})\b )?"""
 SUPPLEMENT = r"(?P<supplement>[Ss]upp(?:lement\b|\b\.?))(?:\s(?P<supplement_number>\d)\b)?"
 
