@@ -6,12 +6,11 @@ Eastern Affairs" is he whose entry says so. Where that leaves two, the name stay
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Certainty, Evidence, Span
-from pipeline.read.name_words import content_words
+from pipeline.read.name_words import content_words, key, title
 from pipeline.read.people import Mention
 from pipeline.read.roll import Person
 
@@ -19,8 +18,8 @@ _REACH = 160
 """So far before a name its bearer's office may begin."""
 _LINKS = frozenset({"of", "for", "the", "and", "to", "in", "on", "at"})
 """Small words within the name of an office."""
-_PARTED = re.compile(r".*[;:)\]”]|\w{6,}\.")
-"""A word after which another sentence or clause begins."""
+_LONGEST_ABBREVIATION = 5
+"""Letters: "Brig.", "Capt."; a longer word with a full stop ends a sentence, and so does one that is no title."""
 _WIVES = frozenset({"madame", "mrs", "miss", "ms"})
 
 
@@ -33,14 +32,13 @@ class Identified(NamedTuple):
 
 
 def identify(source: str, mentions: Sequence[Mention]) -> list[Identified]:
-    """Whom each mention means. Doubtful ones stay out unless their bearer is named beyond doubt elsewhere in the cable."""
-    ends = [0, *(m.span.end for m in mentions)]
-    told = {m.span: _told(source, m, end) for m, end in zip(mentions, ends, strict=False)}
-    known = {people[0].id: m.span for m in reversed(mentions) if len(people := told[m.span]) == 1 and not m.is_doubtful}
-    sure = {p.id for m in mentions if not m.is_doubtful for p in m.candidates}
-    return [
-        _identified(m, told[m.span], known) for m in mentions if not m.is_doubtful or any(p.id in sure for p in m.candidates)
-    ]
+    """Whom each mention means. Doubtful ones stay out, unless the cable elsewhere names their bearer beyond doubt."""
+    sure = {person.id for m in mentions if not m.doubt for person in m.candidates}
+    kept = [m for m in mentions if not m.doubt or (m.doubt == "first" and any(p.id in sure for p in m.candidates))]
+    ends = [0, *(m.span.end for m in kept)]
+    told = [_told(source, m, end) for m, end in zip(kept, ends, strict=False)]
+    known = {persons[0].id: m.span for m, persons in reversed([*zip(kept, told, strict=True)]) if len(persons) == 1}
+    return [_identified(m, persons, known) for m, persons in zip(kept, told, strict=True)]
 
 
 def _identified(mention: Mention, told: tuple[Person, ...], known: dict[str, Span]) -> Identified:
@@ -80,12 +78,18 @@ def _office_before(source: str, since: int, at: int) -> str:
     is_bracketed = before.endswith("(")
     office: list[str] = []
     for word in reversed(before.rstrip("( \n").split()):
-        is_parted = _PARTED.fullmatch(word) or (word.endswith(",") and not is_bracketed)
         is_link = word in _LINKS if is_bracketed else word == "of"
-        if is_parted or not (word[0].isupper() or is_link):
+        if not (word[0].isupper() or is_link) or _ends_clause(word, is_bracketed=is_bracketed):
             break
         office.insert(0, word)
     return " ".join(office)
+
+
+def _ends_clause(word: str, *, is_bracketed: bool) -> bool:
+    """Whether another clause begins after a word; "Near Eastern, South Asian, and African Affairs (" is one office."""
+    if word.endswith("."):
+        return len(word) > _LONGEST_ABBREVIATION or title(key(word)) is None
+    return word[-1] in ";:)]”" or (word[-1] == "," and not is_bracketed)
 
 
 def _called_so(candidates: tuple[Person, ...], office: Iterable[str]) -> tuple[Person, ...]:
@@ -97,8 +101,8 @@ def _called_so(candidates: tuple[Person, ...], office: Iterable[str]) -> tuple[P
 
 
 def _fit(office: tuple[str, ...], person: Person) -> int:
-    """How well an office fits a person: the words that both have, and one more where a clause of the entry begins alike."""
+    """How well an office fits a person: by the words that both have, then by a clause of the entry that begins alike."""
     words = {word for clause in person.offices for word in clause} | person.titles
     common = sum(word in words for word in office)
-    begins = any(clause[:1] == office[:1] for clause in person.offices if clause)
-    return 2 * common + begins if common else 0
+    first = next((word for word in office if title(word)), "")
+    return 2 * common + any(clause[0] == first for clause in person.offices) if common else 0

@@ -78,6 +78,8 @@ def personal_titles() -> frozenset[str]:
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """The words of an office that tell it from others, in keys: abbreviated titles in full."""
-    keys = (key(word) for word in text.split())
-    return tuple(title(word) or word for word in keys if len(word) > 1 and word not in _CONNECTIVES)
+    """The words of an office that tell it from others, in keys: abbreviated titles in full, "President’s" as it is."""
+    pairs = ((key(word), _GENITIVE.search(word)) for word in text.split())
+    return tuple(
+        word if genitive else title(word) or word for word, genitive in pairs if len(word) > 1 and word not in _CONNECTIVES
+    )

@@ -14,6 +14,7 @@ from functools import cache
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
+from pipeline.read.given_names import common_given_names, is_called, is_named
 from pipeline.read.name_words import CAPITALISED, PARTICLES, key, opening_key, personal_titles, title, words_of
 from pipeline.read.roll import Claim, Person, Roll
 
@@ -24,6 +25,7 @@ _GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\
 """Between two words of a name."""
 _GAP_AFTER_INITIAL = re.compile(r"\.?[ \t\xa0]*\n?[ \t\xa0]*|-")
 _WIDEST_GAP = 8
+_WORD_END = re.compile(r"[\W\d_]")
 _PLACE_WORDS = frozenset({"camp", "cape", "ciudad", "fort", "lake", "mount", "new", "port", "viet"})
 """Before a surname these make it a place: "Cape Kennedy"."""
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
@@ -34,8 +36,9 @@ class Mention:
     span: Span
     candidates: tuple[Person, ...]
     """All whom the words may mean, at least one."""
-    is_doubtful: bool
-    """The word is an ordinary one too, and nothing but its capital says that it is a name here."""
+    doubt: str
+    """ "always" or "first" where the word is an ordinary one too, and nothing but its capital says that it is a name here; so
+    too within sentences, or at their beginning only."""
 
 
 def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mention]:
@@ -60,9 +63,14 @@ def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
             if end > start:
                 yield Span(start, end)
             start = m.start() - _REACH
-        end = m.end() + _REACH
+        end = _word_end(source, min(m.end() + _REACH, span.end), span.end)
     if end > start:
-        yield Span(start, min(end, span.end))
+        yield Span(start, end)
+
+
+def _word_end(source: str, at: int, limit: int) -> int:
+    m = _WORD_END.search(source, at, limit)
+    return m.start() if m else limit
 
 
 class _Stretch:
@@ -106,7 +114,7 @@ class _Stretch:
             return False
         word, claims = self.words[at].key, self.roll.claims.get(self.words[following].key, ())
         is_given = self._is_known_given(word) and not self._ends_line(end - 1)
-        return is_given or any(_is_called(word, claim.person) for claim in claims)
+        return is_given or any(is_called(word, claim.person) for claim in claims)
 
     # ---- around it --------------------------------------------------------------------------------------------------
 
@@ -118,8 +126,8 @@ class _Stretch:
         if not is_full:
             end, bearers = self._given_after(end, bearers)
         self.next = end
-        is_doubtful = not is_full and not self._title_before(first) and self._is_ordinary(at, end)
-        return Mention(Span(self.words[first].start, self._stop(end, is_full)), bearers, is_doubtful)
+        doubt = "" if is_full or end - at > 1 or self._title_before(first) else self._doubt(at)
+        return Mention(Span(self.words[first].start, self._stop(end, is_full)), bearers, doubt)
 
     def _stop(self, end: int, is_full: bool) -> int:
         """Where the last word ends, or the "Jr." that follows a full name."""
@@ -136,7 +144,7 @@ class _Stretch:
             first += 1
         before = [word.key for word in self.words[first:at]]
         particles, given = PARTICLES.intersection(before), [word for word in before if word not in PARTICLES]
-        bearers = tuple(p for p in persons if particles <= p.particles and _is_named(given, p))
+        bearers = tuple(p for p in persons if particles <= p.particles and is_named(given, p))
         return first, tuple(p for p in bearers if set(given) <= set(p.given)) or bearers
 
     def _may_be_given(self, at: int, surname: int, persons: tuple[Person, ...]) -> bool:
@@ -144,14 +152,14 @@ class _Stretch:
         word = self.words[at].key
         if title(word):
             return False
-        if len(word) == 1 or word in PARTICLES or any(_is_called(word, p) for p in persons):
+        if len(word) == 1 or word in PARTICLES or any(is_called(word, p) for p in persons):
             return True
         if self._ends_line(at):
             return False
         return self._is_known_given(word) or (at == surname - 1 and self._follows_personal_title(at))
 
     def _is_known_given(self, word: str) -> bool:
-        return word in self.roll.given or word in _common_given_names()
+        return word in self.roll.given or word in common_given_names()
 
     def _begins_name(self, word: str, persons: tuple[Person, ...]) -> bool:
         """Not so "B." before "Frank Press": it is a label."""
@@ -209,48 +217,15 @@ class _Stretch:
     def _follows_personal_title(self, at: int) -> bool:
         return self._is_capital(at) and self._title_before(at) in personal_titles()
 
-    def _is_ordinary(self, at: int, end: int) -> bool:
-        doubted = _ordinary_words().get(self.words[at].key) if end - at == 1 else None
-        if doubted is None or doubted == "always":
-            return doubted is not None
+    def _doubt(self, at: int) -> str:
+        doubt = _ordinary_words().get(self.words[at].key, "")
+        if doubt != "first":
+            return doubt
         start = self.words[at].start
-        before = self.source[max(self.span.start, start - 6) : start]
-        return self.source[start : self.words[at].end].isupper() or _OPENS_SENTENCE.search(before) is not None
+        opens = _OPENS_SENTENCE.search(self.source[max(self.span.start, start - 6) : start])
+        return doubt if opens or self.source[start : self.words[at].end].isupper() else ""
 
 
 @cache
 def _ordinary_words() -> dict[str, str]:
     return {key(row["word"]): row["doubted"] for row in rows("surname_words")}
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    names = [(key(row["nickname"]), key(row["given"])) for row in rows("nicknames")]
-    return {nickname: frozenset(given for n, given in names if n == nickname) for nickname, _ in names}
-
-
-@cache
-def _common_given_names() -> frozenset[str]:
-    return frozenset(_nicknames()).union(*_nicknames().values())
-
-
-def _is_called(word: str, person: Person) -> bool:
-    """Whether a word is a given name of the person, in full, short ("Fred" for Frederick) or as a nickname."""
-    full = _nicknames().get(word, ())
-    return any(word == name or name in full or _is_spelling(word, name) for name in person.given)
-
-
-def _is_spelling(word: str, name: str) -> bool:
-    """ "Fred" and "Frederick", "Anatoly" and "Anatoliy"."""
-    return len(word) > 2 and (name.startswith(word) or (len(word) > 4 and word[:4] == name[:4]))
-
-
-def _is_named(given: Sequence[str], person: Person) -> bool:
-    """Whether the given names of a text are the person's: each word, a second also by its initial; without words an initial."""
-    initials = {name[0] for name in person.given}
-    words = [name for name in given if len(name) > 1]
-    if not words:
-        return not given or any(name in initials for name in given)
-    return any(_is_called(name, person) for name in words) and all(
-        _is_called(name, person) or name[0] in person.given for name in words
-    )

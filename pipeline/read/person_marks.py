@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.model import Correspondent, MarkKind, Span
@@ -40,7 +41,12 @@ class People(NamedTuple):
 
 def mark_people(source: str, spans: Sequence[Span], entries: tuple[Entry, ...], found: list[Found]) -> People:
     """Marks for the people whom the spans mention. found: the marks that the source has already."""
-    identified = identify(source, find_mentions(source, spans, roll_of(entries))) if entries else []
+    persons = Taken(f.span for f in found if f.kind is MarkKind.PERSON)
+    mentions = [
+        replace(mention, doubt="") if persons.overlaps(mention.span) else mention
+        for mention in find_mentions(source, spans, roll_of(entries))
+    ]
+    identified = identify(source, mentions)
     in_order = sorted(identified, key=lambda each: each.span)
     kept = [_named(f, in_order) if f.kind is MarkKind.PERSON else f for f in found]
     taken = Taken(f.span for f in found if f.kind not in _HOLDERS)

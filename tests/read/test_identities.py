@@ -30,6 +30,8 @@ IDENTIFIED = [
     ("The Under Secretary of Trade for Far Eastern Affairs (Petrov) has come.", ["p_PO"]),
     # The office of somebody else, of another sentence, of nobody.
     ("The Ambassador spoke. Petrov left.", [""]),
+    ("He asked the Minister. General Petrov left.", ["p_PI"]),
+    ("The Minister’s Petrov has come.", [""]),
     ("Ambassador Tollixer, Petrov and he.", [""]),
     ("Bishop Petrov has come.", [""]),
     # The same cable elsewhere, before or after; not where it names two.

@@ -89,10 +89,10 @@ MENTIONS = [
     ("Thomas says so.", [("Thomas", "p_TH")]),
     ("Thomas Casby says so.", []),
     ("Hugh Thomas says so.", [("Hugh Thomas", "p_TH")]),
-    # Ordinary words are names after a title or a given name; some also within a sentence, or beside a sure mention.
+    # Ordinary words are names after a title or a given name; some also within a sentence, and then at its beginning.
     ("In May the ice goes.", []),
     ("Mr. May and Robert May.", [("May", "p_MY"), ("Robert May", "p_MY")]),
-    ("Mr. May comes in May.", [("May", "p_MY"), ("May", "p_MY")]),
+    ("Mr. May comes in May.", [("May", "p_MY")]),
     ("Do come.", []),
     ("Here Do speaks.", [("Do", "p_DO")]),
     ("Bell rings.", []),
@@ -136,6 +136,18 @@ def test_persons_in_notes_and_heading() -> None:
     assert marked(cable, MarkKind.PERSON) == [("Orlov", "p_OL"), ("Lev Orlov", "p_OL")]
     assert cable.notes[0].marks[0].value == "p_OL"
     assert [party.person.ref for party in cable.sent_by if party.person] == ["p_OL"]
+
+
+@pytest.mark.parametrize("n", range(50, 70))
+def test_no_part_of_a_word_is_a_name(n: int) -> None:
+    """Wherever the neighbourhood of a name ends: it is no "Li" in "Lilac"."""
+    cable = cable_of(HEAD + f"Orlov {'x' * n} Lilac.", lists=Lists(PERSONS))
+    assert marked(cable, MarkKind.PERSON)[1:] == [("Orlov", "p_OL")]
+
+
+def test_a_correspondent_is_no_ordinary_word() -> None:
+    text = "12. Telegram From the Consul at Omsk (May) to the Department of State\n\nIn May the ice goes.\n"
+    assert marked(cable_of(text, lists=Lists(PERSONS)), MarkKind.PERSON) == [("May", "p_MY")]
 
 
 def test_a_cross_reference_has_its_name() -> None:
