@@ -7,14 +7,16 @@ from datetime import date
 
 from pipeline.link.texts import body_of, opening_of
 from pipeline.model import Cable
+from pipeline.moments import MONTH
 from pipeline.patterns import Pattern
 
 _MONTHS = "|".join(calendar.month_abbr[1:])
 PAPER = Pattern(
-    r"""\b(?:[Tt]ele(?:grams?|phone)|[Cc]ables?|[Tt]els?|\w{2,5}tels?|[Cc]ir(?:cular)?|[Dd]esp(?:atch)?\w*|[Dd]ispatch|[Ll](?:et)?te?rs?
-        |[Mm]emo(?:randum|randa|s)?|[Nn]otes?|[Mm]essages?|[Aa]irgrams?|[Dd]ated|[Uu]r|[Yy]our|[Ee]mb\w*|[Rr]e\w{0,3}|\d{1,5}) \b""",
-    matches=["telegram 1176", "Urtel", "Embdesp", "letter", "memorandum", "note", "Re", "1117", "dated"],
-    rejects=["meeting", "conference", "conversation"],
+    r"""\b(?: [Tt]elegrams?|[Cc]ables?|\w{0,5}[Tt]els?|[Cc]ir(?:cular)?|[Dd]esp(?:atch)?\w{0,3}|[Dd]ispatch|[Ll](?:et)?te?rs?
+        | [Mm]emo(?:randum|randa|s)?|[Nn]otes?|[Mm]essages?|[Aa]irgrams?|[Dd]ated|[Uu]r|[Yy]our|[Ee]mb\w{0,5}|[Rr]e\w{0,3} ) \b
+        | (?<![:.\d]) \d{2,5},?\s(?:of\s)? \Z""",
+    matches=["telegram 1176", "Urtel", "Embdesp", "letter", "memorandum", "note", "Re 1117", "dated", "your", "495 "],
+    rejects=["meeting", "conference", "conversation", "3:30 "],
 )
 """Before a day in its sentence: then it is the day of a paper."""
 CITATION = Pattern(
@@ -25,7 +27,9 @@ CITATION = Pattern(
     matches=["Delga 273", "Your 586", "Saigon’s 1117", "Embtel 1041", "reurtel", "Re 495", "your telegram"],
     rejects=["August 3", "No. 117", "Please deliver", "NSC 68", "Jan 13"],
 )
-DAY = Pattern(rf"\b(?:{_MONTHS})[a-z]{{0,6}}\.?\s\d{{1,2}}\b", matches=["August 3", "Sept. 12", "Jul 21"], rejects=["Mayor 3", "May"])
+DAY = Pattern(
+    rf"\b(?:{MONTH}|(?:{_MONTHS})\.?)\s\d{{1,2}}\b", matches=["August 3", "Dec. 12", "Jul 21"], rejects=["Mayor 3", "May"]
+)
 _SENTENCE = 70
 """So far before a day may its sentence name the paper."""
 _OPENING = 140
@@ -38,7 +42,7 @@ def cites_paper_of(cable: Cable, day: date) -> bool:
     """Whether the text or a note cites another paper by this day: "Telegram 1176, May 31, reported"."""
     names = _names(day)
     texts = [block.text for block in body_of(cable)] + [note.text for note in cable.notes]
-    return any(_is_of_paper(text, at) for text in texts for name in names for at in _places(text, name))
+    return any(is_of_paper(text, at) for text in texts for name in names for at in _places(text, name))
 
 
 def _names(day: date) -> tuple[str, ...]:
@@ -60,8 +64,10 @@ def _places(text: str, name: str) -> list[int]:
     return places
 
 
-def _is_of_paper(text: str, at: int) -> bool:
-    start = max(0, at - _SENTENCE, text.rfind(". ", 0, at) + 1, text.rfind(";", 0, at) + 1)
+def is_of_paper(text: str, at: int) -> bool:
+    """Whether the day that begins here is that of a paper: its sentence has named one just before."""
+    start = max(0, at - _SENTENCE)
+    start = max(start, text.rfind(". ", start, at) + 1, text.rfind(";", start, at) + 1)
     return PAPER.search(text, start, at) is not None
 
 

@@ -44,7 +44,7 @@ def is_printed(date: CableDate | None) -> bool:
 
 
 def infer_day(cable: Cable) -> CableDate | None:
-    """The date as read; without a day in it, the day for which the cable's witnesses speak, or those between which they differ."""
+    """The date as read; else the day for which the cable's witnesses speak, or the days between which they differ."""
     if is_printed(cable.date):
         return cable.date
     said = [w for w in (filed_witness(cable), *told_witnesses(cable)) if w is not None]
@@ -86,9 +86,9 @@ def infer_bounds(cable: Cable) -> CableDate | None:
 
 def _cited(cable: Cable, read: CableDate) -> CableDate | None:
     """Not before the latest paper that the text cites. A note may cite later ones."""
-    year = year_of(cable)
     cited = [r for r in cable.references if r.kind is ReferenceKind.CABLE and r.date and not _is_in_note(r, cable)]
-    if not (cited and year):
+    year = year_of(cable) if cited else None
+    if year is None:
         return None
     latest = max(cited, key=lambda r: r.date or "")
     return CableDate(text=read.text, not_before=(latest.date or "")[:10], evidence=(_cites(latest, year), *read.evidence))

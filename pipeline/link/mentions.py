@@ -13,19 +13,14 @@ DESPATCH = Pattern(
     matches=["despatch", "Embdesp", "Instruction", "dispatch"],
     rejects=["telegram", "my 195"],
 )
-TELEGRAM = Pattern(
-    r"(?:\b[Tt]elegram|tels?\b|\b[Cc]able|\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b)",
-    matches=["telegram", "tel", "p.m", "p. m", "noon"],
-    rejects=["despatch", "my 195, May 3"],
-)
 TELEGRAMS = frozenset({Form.TELEGRAM, Form.CIRCULAR_TELEGRAM})
 
 
 def witnesses(key: CableKey, date: CableDate | None, form: Form, uri: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that mean the cable of this key and name a day that it may have.
 
-    They have its ends and number, cite the series that its form is numbered in (despatches count apart from telegrams), and
-    their day lies within its bounds.
+    They have its ends and number and a day within its bounds, and cite the series that its form is numbered in: despatches
+    count apart from telegrams, which are what a bare number means.
     """
     return [m for m in mentions if m.uri != uri and _means(m, key, form) and m.key.day and _is_within(date, m.key.day)]
 
@@ -34,9 +29,7 @@ def _means(mention: Mention, own: CableKey, form: Form) -> bool:
     cited = mention.key
     if (cited.sender, cited.recipient, cited.number) != (own.sender, own.recipient, own.number):
         return False
-    if DESPATCH.search(mention.text):
-        return form not in TELEGRAMS
-    return form in TELEGRAMS or not TELEGRAM.search(mention.text)
+    return (DESPATCH.search(mention.text) is None) is (form in TELEGRAMS)
 
 
 def _is_within(date: CableDate | None, day: str) -> bool:
@@ -47,9 +40,9 @@ def _is_within(date: CableDate | None, day: str) -> bool:
 
 
 def date_by_mentions(seen: Sequence[Mention], date: CableDate | None) -> tuple[CableDate | None, list[Mention]]:
-    """(the date, the mentions that contradict one another or it): a day on which all who cite the cable agree becomes its date.
+    """(the date, the mentions that contradict one another or it): a day on which all agree becomes the cable's date.
 
-    seen: its witnesses; date: what is known without them, not printed. Two witnesses make it certain; one is as good as its word.
+    seen: its witnesses; date: what was inferred without them. Two witnesses make it certain; one is as good as its word.
     """
     days = sorted({m.key.day for m in seen if m.key.day})
     if not days:
