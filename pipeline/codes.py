@@ -151,7 +151,7 @@ class Code(StrEnum):
         "reference-ambiguous", Severity.NOTICE, "“{text}” may mean any of {candidates}; it was left unresolved.",
         "Nothing to do.")  # fmt: skip
     DATE_CONTRADICTED = (
-        "date-contradicted", Severity.WARNING, "Other cables date this one differently: {witnesses}.",
+        "date-contradicted", Severity.WARNING, "What dates this cable disagrees: {witnesses}.",
         "Compare with the edition; no date was taken from them.")  # fmt: skip
 
     # -- check: the files --

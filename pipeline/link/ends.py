@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.link.period import period_of
 from pipeline.link.posts import DEPARTMENT, post_of
 from pipeline.model import Cable
 
@@ -35,7 +36,7 @@ def ends_of(cable: Cable) -> Ends | None:
     """The posts at both ends, or None where the heading does not name one at each."""
     if not (cable.sent_by and cable.sent_to):
         return None
-    year = int(cable.date.when[:4]) if cable.date and cable.date.when else None
-    if year is None and cable.date and cable.date.not_before:
-        year = int(cable.date.not_before[:4])
+    period = period_of(cable.accession)
+    said = (cable.date and cable.date.when) or (period and period.first)
+    year = int(said[:4]) if said else None
     return Ends(post_of(cable.sent_by[0], cable.place, year), post_of(cable.sent_to[0], None, year))

@@ -12,8 +12,9 @@ from typing import NamedTuple, Protocol
 from pipeline.catalogue import Held, Mention
 from pipeline.codes import Code
 from pipeline.filenumbers import decode
-from pipeline.link.dates import date_by_mentions, infer_date, own_key, printed_date, witnesses
+from pipeline.link.dates import CONTRADICTED, infer_bounds, infer_day, is_printed, own_key, printed_date
 from pipeline.link.find import find_references
+from pipeline.link.mentions import date_by_mentions, witnesses
 from pipeline.model import Cable, CableDate, CableKey, Finding, Outcome, Reference, ReferenceKind, Where
 
 Number = tuple[str, str]
@@ -68,16 +69,17 @@ def study(cable: Cable) -> Cable:
 
     Of a cable that was linked before, the links are undone and made anew.
     """
-    cable = find_references(cable.model_copy(update={"date": printed_date(cable.date)}))
-    return _decoded(cable.model_copy(update={"date": infer_date(cable)}))
+    cable = cable.model_copy(update={"date": printed_date(cable.date)})
+    cable = find_references(cable.model_copy(update={"date": infer_day(cable)}))
+    return _decoded(cable.model_copy(update={"date": infer_bounds(cable)}))
 
 
 def link(cable: Cable, archive: Holdings) -> Linked:
     """A studied cable, linked. Findings: contradicting witnesses, ambiguous references, an inferred or missing date."""
-    findings: list[Finding] = []
+    findings = _differing(cable)
     key = own_key(cable)
-    if key is not None and not (cable.date and cable.date.when):
-        seen = witnesses(key, cable.date, cable.uri, archive.citing([(key.sender, key.number)]))
+    if key is not None and not is_printed(cable.date):
+        seen = witnesses(key, cable.date, cable.form, cable.uri, archive.citing([(key.sender, key.number)]))
         dated, contradicting = date_by_mentions(seen, cable.date)
         cable = _decoded(cable.model_copy(update={"date": dated}))
         findings += _contradicted(cable, contradicting)
@@ -102,11 +104,21 @@ def _decoded(cable: Cable) -> Cable:
 # ---- dates ----------------------------------------------------------------------------------------------------------
 
 
+def _differing(cable: Cable) -> list[Finding]:
+    """That the cable's own words and file number name different days."""
+    said = cable.date.evidence[0] if cable.date and cable.date.evidence else None
+    return [_contradiction(cable, "words", said.because)] if said and said.rule == CONTRADICTED else []
+
+
 def _contradicted(cable: Cable, mentions: Sequence[Mention]) -> list[Finding]:
     if not mentions:
         return []
     said = "; ".join(f"{m.cable} says {m.key.day} (“{m.text}”)" for m in mentions)
-    return [Finding.of(Code.DATE_CONTRADICTED, cable.id, Where(path=cable.accession.path), "mentions", witnesses=said)]
+    return [_contradiction(cable, "mentions", said)]
+
+
+def _contradiction(cable: Cable, subject: str, said: str) -> Finding:
+    return Finding.of(Code.DATE_CONTRADICTED, cable.id, Where(path=cable.accession.path), subject, witnesses=said)
 
 
 def _dated(cable: Cable) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
+from pipeline.link.period import period_of
 from pipeline.model import Block, Cable, Certainty, Evidence, Span
 from pipeline.moments import moments
 from pipeline.passages import Origin, Passage
@@ -27,9 +28,11 @@ def year_of(cable: Cable) -> Year | None:
     The dateline's, else the only one that text and notes name in full dates (a notice, where they name several, that most
     do), else that of a collection of one year. It must lie within the collection and the file that the number belongs to.
     """
-    if cable.date and cable.date.when and not cable.date.is_inferred:
-        return Year(int(cable.date.when[:4]), cable.date.evidence[0].spans, None, "its dateline")
-    named = [found for found in _named(cable) if _is_possible(cable, found.year)]
+    if cable.date and cable.date.when:
+        said = cable.date.evidence[0]
+        return Year(int(cable.date.when[:4]), said.spans, said.certainty, said.because or "its dateline")
+    period = period_of(cable.accession)
+    named = [found for found in _named(cable) if period is None or period.has_year(found.year)]
     counts = Counter(found.year for found in named)
     if counts:
         (year, times), *others = counts.most_common()
@@ -43,9 +46,8 @@ def year_of(cable: Cable) -> Year | None:
             return Year(
                 year, spans, Certainty.LOW, f"{year} is the year that its text and notes name most often{_filed(cable)}"
             )
-    accession = cable.accession
-    if accession.date_from and accession.date_to and accession.date_from[:4] == accession.date_to[:4]:
-        return Year(int(accession.date_from[:4]), (), Certainty.MEDIUM, f"its collection is of {accession.date_from[:4]}")
+    if period and period.year:
+        return Year(period.year, (), Certainty.MEDIUM, f"its collection is of {period.year}")
     return None
 
 
@@ -78,11 +80,6 @@ def _leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from _leaves(block.blocks)
         else:
             yield block
-
-
-def _is_possible(cable: Cable, year: int) -> bool:
-    accession = cable.accession
-    return int((accession.date_from or "0")[:4]) <= year <= int((accession.date_to or "9999")[:4])
 
 
 def _filed(cable: Cable) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import Entry, Held, Mention
-from pipeline.link import FILED, date_by_mentions, witnesses
+from pipeline.link import FILED, date_by_mentions, is_printed, witnesses
+from pipeline.model import CableDate, CableKey, Form
 from pipeline.run.cards import Known, Linkable, Name, Readings
 
 if TYPE_CHECKING:
@@ -47,18 +48,17 @@ class Surroundings:
 
     def settle_dates(self) -> None:
         """Date those of the run's cables that others cite, so that all are linked against the same dates."""
-        undated = {name: own for name, own in self._own.items() if own.held.key and not own.held.when}
+        undated = {name: own for name, own in self._own.items() if own.held.key and not is_printed(own.date)}
         keys = {(own.held.key.sender, own.held.key.number) for own in undated.values() if own.held.key}
         citing = self._all_citing(keys)
         for name, own in undated.items():
             key = own.held.key
             if key is None:
                 continue
-            seen = witnesses(key, own.date, own.held.uri, citing.get((key.sender, key.number), ()))
+            seen = witnesses(key, own.date, Form(own.held.form), own.held.uri, citing.get((key.sender, key.number), ()))
             date, _ = date_by_mentions(seen, own.date)
-            if date and date.when:
-                day = key._replace(day=date.when[:10])
-                self._index(name, own.held._replace(when=date.when, not_before=None, not_after=None, key=day))
+            if date and date is not own.date:
+                self._index(name, _redated(own.held, key, date))
 
     def known(self, names: Iterable[Name]) -> Known:
         """What concerns these cables of the run."""
@@ -110,6 +110,12 @@ class Surroundings:
         asked = {(k.sender, k.number) for k in keys if k} | {(FILED, number) for number in filed if number}
         names = {(h.collection, h.cable) for h in named} | {(m.collection, m.cable) for m in self._catalogue.citing(asked)}
         return sorted(names - self._own.keys())
+
+
+def _redated(held: Held, key: CableKey, date: CableDate) -> Held:
+    """The cable as others find it once they have dated it."""
+    day = date.when[:10] if date.when else None
+    return held._replace(when=date.when, not_before=date.not_before, not_after=date.not_after, key=key._replace(day=day))
 
 
 def _sorted(held: dict[Name, Held]) -> tuple[Held, ...]:

@@ -235,7 +235,8 @@ def test_posts_by_year(heading: str, date: str, post: str) -> None:
 
 def year_given(dateline: str, text: str, **accession: str) -> str | None:
     body = f"758.00/1: Telegram\n\nThe Ambassador in Sweden (Aldous) to the Secretary of State\n\n{dateline}512. {text}\n"
-    return find_references(cable_of(body, lists=NO_LISTS, **accession)).references[0].date
+    row = {"collection": "swedish"} | accession
+    return find_references(cable_of(body, lists=NO_LISTS, **row)).references[0].date
 
 
 FORTIES = {"date_from": "1945", "date_to": "1950"}
