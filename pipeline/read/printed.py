@@ -33,6 +33,7 @@ from pipeline.read.misreadings import find_misreadings
 from pipeline.read.notes import Anchored, Apparatus, Listed, align, find_markers, split_notes
 from pipeline.read.people import Entry, find_mentions, person_names, term_names
 from pipeline.read.reporter import Reporter
+from pipeline.read.sourcenotes import SourceNote, read_source_line, read_source_note
 
 MESSAGE_NUMBER = Pattern(
     r"(?:No\.\s)?(?P<n>(?:[A-Z][A-Za-z]{2,8}\s|[A-Z]{1,4}[-–—])?\d{1,5}[A-Za-z]?)\.\s+(?=\S)",
@@ -59,6 +60,7 @@ class Read:
     form: Form
     title: str
     message_number: Reading | None
+    source_note: SourceNote
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
 
@@ -121,7 +123,19 @@ class _Text:
         blocks = tuple(to_block(self.source, d, ordered) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
-        return Read(self.front, self._form(), heading or _first_words(blocks), message_number, blocks, notes)
+        return Read(
+            self.front, self._form(), heading or _first_words(blocks), message_number, self._source_note(), blocks, notes
+        )
+
+    def _source_note(self) -> SourceNote:
+        """The first note that says where the paper is kept, or else the line before the heading."""
+        for note in self.apparatus.notes:
+            if said := read_source_note(self.source, note.listed.span):
+                return said
+        line = next((d for d in self.front.drafts if d.kind is BlockKind.SOURCE), None)
+        if line is None or self.front.file_number:
+            return SourceNote()
+        return read_source_line(self.source, line.span)
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 
