@@ -60,8 +60,9 @@ SYMBOL = Pattern(
 PAGES = Pattern(r"pp?\.\s\d", matches=["p. 12", "pp. 182–185"], rejects=["page", "p.m."])
 CROSS_FILED = Pattern(r"XR\s(?P<name>\S.{1,60})", matches=["XR POL 30 Nigeria"], rejects=["XR", "POL 30"])
 NAMED = Pattern(
-    r"""(?:[^“”\s]{1,60}\s){0,12}? (?: files? | flies | papers | records? | collections? | series | materials? | correspondence
-        | memoranda | minutes | meetings | division | memcons | conversations | archives | library | documents | subseries )\b""",
+    r"""(?:[^“”\s]{1,60}\s){0,12}?
+        (?: files? | flies | papers | records? | collections? | series | materials? | correspondence | memoranda
+        | minutes | meetings | division | memcons | conversations | archives | library | documents | subseries )\b""",
     matches=["Central Files 1970-73", "Whitman File", "Harriman Papers", "OSD/ISA Files", "Manuscript Division", "IO Flies"],
     rejects=["Vietnam", "“Solarium”", "China", "“Review of files”"],
     flags=re.IGNORECASE,

@@ -27,6 +27,7 @@ from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, page_breaks, to_block
 from pipeline.read.front import Front, read_front
+from pipeline.read.gaps import find_gaps
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
 from pipeline.read.misreadings import find_misreadings
@@ -112,6 +113,7 @@ class _Text:
         self.found += find_days(self.source, spans, self.found)
         for names in (person_names(persons), term_names(terms)):
             self.found += find_mentions(self.source, spans, names, [f.span for f in self.found])
+        self.found += find_gaps(self.source, spans, self.found)
 
     def read(self) -> Read:
         self._infer_labels()

@@ -190,14 +190,18 @@ class Typesetter:
         return _paragraph(text) + (_listing(items) if items else Markup())
 
     def _table(self, block: Block) -> Markup:
-        """Whatever holds text in a row is a cell of it."""
+        """The first row heads the columns; whatever holds text in a row is a cell of it."""
         caption = Markup("<caption>{}</caption>").format(self.passage(block.text, block.marks)) if block.text else Markup()
-        rows = Markup("\n").join(Markup("<tr>{}</tr>").format(Markup().join(self._cells(row))) for row in block.blocks)
-        return Markup('<table class="printed">{}<tbody>{}</tbody></table>').format(caption, rows)
+        head, *rows = (list(self._cells(row)) for row in block.blocks)
+        top = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)
+        body = (Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(c) for c in row)) for row in rows)
+        return Markup('<table class="printed">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+            caption, top, Markup("\n").join(body)
+        )
 
     def _cells(self, block: Block) -> Iterator[Markup]:
         if block.text or not block.blocks:
-            yield Markup("<td>{}</td>").format(self.passage(block.text, block.marks))
+            yield self.passage(block.text, block.marks)
         for child in block.blocks:
             yield from self._cells(child)
 
