@@ -24,15 +24,16 @@ PAGE = re.compile(r"\[Page ")
 ELLIPSES = (
     ("…", Pattern(r"(?<!\[)…(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
     (". .", Pattern(r"(?<!\[)\.\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
+    ("...", Pattern(r"(?<!\[)\.{3,5}", matches=["...", "...."], rejects=["..", ". . ."])),
     ("* *", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
 )
 """A literal that each has, and the whole sign."""
 EXTENT = Pattern(
-    rf"""(?P<most>less\sthan\s)?
-        (?P<whole>\d{{1,4}}|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)?(?:{DASH}|\sand\s)?(?P<half>½|1/2(?!\d))?
-        \s(?:pages?\sof\s)?(?P<unit>line|paragraph|page|word|sentence|name|place|column|section|item)s?\b""",
+    rf"""\b(?P<most>less\sthan\s)?
+        (?P<whole>\d{{1,4}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)?(?:{DASH}|\sand\s)?(?P<half>½|1/2(?!\d))?
+        \s(?P<unit>line|paragraph|page|word|sentence|name|place|column|section|item)s?\b""",
     matches=["2½ lines", "1-1/2 lines of source text", "less than 1 line", "1 paragraph (6 lines)", "½ page", "three pages"],
-    rejects=["lines", "12 a line"],
+    rejects=["lines", "12 a line", "agenda item 7"],
 )
 OWN_BRACKETS = re.compile(r"\b[Bb]rackets? (?:are |is )?(?:in|appear in) the (?:original|source)")
 """A note that says so: then no bracket tells an editor's word from the writer's."""

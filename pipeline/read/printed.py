@@ -25,14 +25,16 @@ from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
-from pipeline.read.draft import Draft, between, page_breaks, to_block
+from pipeline.read.draft import Draft, between, to_block
 from pipeline.read.front import Front, read_front
 from pipeline.read.gaps import find_gaps
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
 from pipeline.read.misreadings import find_misreadings
 from pipeline.read.notes import Anchored, Apparatus, Listed, align, find_markers, split_notes
+from pipeline.read.pages import page_breaks
 from pipeline.read.people import Entry, find_mentions, person_names, term_names
+from pipeline.read.quotes import quoted
 from pipeline.read.reporter import Reporter
 from pipeline.read.sourcenotes import SourceNote, read_source_line, read_source_note
 
@@ -80,6 +82,7 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
     drafts, labels = read_body(body_units[front.rest :])
+    drafts = quoted(source, drafts)
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")
         return None
@@ -130,10 +133,12 @@ class _Text:
         )
 
     def _source_note(self) -> SourceNote:
-        """The first note that says where the paper is kept, or else the line before the heading."""
-        for note in self.apparatus.notes:
-            if said := read_source_note(self.source, note.listed.span):
-                return said
+        """The first note that says where the paper is kept; a paragraph that does; or else the line before the heading."""
+        if "Source" in self.source:
+            paragraphs = [d.span for d in self.body if d.kind is BlockKind.PARAGRAPH]
+            for span in (*(n.listed.span for n in self.apparatus.notes), *paragraphs[:1], *paragraphs[-1:]):
+                if said := read_source_note(self.source, span):
+                    return said
         line = next((d for d in self.front.drafts if d.kind is BlockKind.SOURCE), None)
         if line is None or self.front.file_number:
             return SourceNote()

@@ -18,7 +18,11 @@ from pipeline.passages import fold
 from pipeline.patterns import Pattern
 from pipeline.read.holdings import read_holding
 
-SOURCE = Pattern(r"Sources?:\s*", matches=["Source: Department", "Source:Kennedy"], rejects=["Source", "The source:"])
+SOURCE = Pattern(
+    r"\[?Sources?:\s*",
+    matches=["Source: Department", "Source:Kennedy", "[Source: Department"],
+    rejects=["Source", "The source:"],
+)
 
 MARKINGS = Pattern(
     r"(?P<terms>[A-Z\[][^.\d]{2,160})\.?",
@@ -60,7 +64,8 @@ def read_source_note(source: str, span: Span) -> SourceNote | None:
     """What the note says; None where it is no source note. source[span]: the note's text, without its label."""
     if (m := SOURCE.match(source, *span)) is None:
         return None
-    citation, *others = _sentences(source, Span(m.end(), span.end))
+    end = span.end - (source.startswith("[", span.start) and source.endswith("]", span.start, span.end))
+    citation, *others = _sentences(source, Span(m.end(), end))
     note = SourceNote(read_holding(source, _unstopped(source, citation)))
     for place, sentence in enumerate(others):
         _read_sentence(source, sentence, note, may_be_marking=place < 2 and not note.keywords)

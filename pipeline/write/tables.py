@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.model import Block
+from pipeline.model import Block, BlockKind
 from pipeline.write.apparatus import Apparatus
-from pipeline.write.passages import write_passage
+from pipeline.write.passages import write_page, write_passage
 from pipeline.write.xml import Element, sub
 
 
@@ -17,7 +17,11 @@ def write_table(parent: Element, block: Block, apparatus: Apparatus) -> None:
     if block.text:
         write_passage(sub(table, "head"), block.text, block.marks, apparatus)
     for child in block.blocks:
-        _write_row(sub(table, "row"), child, apparatus)
+        if child.kind is BlockKind.PAGE and not child.text and any(len(row) for row in table):
+            for mark in child.marks:
+                write_page(table, mark)
+        else:
+            _write_row(sub(table, "row"), child, apparatus)
 
 
 def _write_row(row: Element, block: Block, apparatus: Apparatus) -> None:
