@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.codes import Code
 from pipeline.filenumbers import parse
-from pipeline.model import Accession, Archive, Cable, CableDate, Evidence, FileNumber, Finding, Keyword, Source
-from pipeline.read.dates import dated_receipt
+from pipeline.model import Accession, Archive, Cable, Evidence, FileNumber, Finding, Keyword, Source
+from pipeline.read.acts import dated
 from pipeline.read.people import Entry
 from pipeline.read.printed import Read, read_printed
 from pipeline.read.reporter import Reporter
@@ -54,7 +54,7 @@ def read(
         sent_to=heading.sent_to if heading else (),
         place=said.front.place,
         date=said.front.date,
-        received=said.front.received or _receipt(note.received, said.front.date),
+        received=said.front.received or dated(note.received, said.front.date),
         keywords=_keywords([*said.front.keywords, *note.keywords]),
         kept=note.kept,
         acts=tuple(note.acts),
@@ -78,11 +78,6 @@ def _report_front(report: Reporter, said: Read) -> None:
 def _keywords(stated: Iterable[Keyword]) -> tuple[Keyword, ...]:
     """Each term once, where it is said first."""
     return tuple({(k.scheme, k.term): k for k in reversed([*stated])}.values())[::-1]
-
-
-def _receipt(received: CableDate | None, sent: CableDate | None) -> CableDate | None:
-    """The receipt by the source note, what it leaves open taken from the dateline."""
-    return dated_receipt(received, sent.when) if received and sent and sent.when else received
 
 
 def _file_number(text: str, said: Read, report: Reporter) -> FileNumber | None:

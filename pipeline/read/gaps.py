@@ -39,7 +39,7 @@ OWN_BRACKETS = re.compile(r"\b[Bb]rackets? (?:are |is )?(?:in|appear in) the (?:
 """A note that says so: then no bracket tells an editor's word from the writer's."""
 _NUMBERS = dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True))
 _FOOTNOTE = re.compile(r"\d+|[*†‡]")
-_LAST_WORD = re.compile(r"[^\W_][\w’'-]{0,30}[”\"’,.]?\s?$")
+_LAST_WORD = re.compile(r"[^\W_][\w’'-]{0,30}[”\"’,.]{0,2}\s?$")
 _LONGEST_ADDED = 60
 _LONGEST_WORD = 34
 

@@ -7,15 +7,15 @@ and received it. What is none of these is a remark, in its own words. Source: fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.knowledge import rows
-from pipeline.model import Act, ActKind, CableDate, Evidence, Kept, KeptKind, Keyword, Remark, RemarkKind, Span
-from pipeline.moments import HOUR, MOMENT
+from pipeline.model import Act, CableDate, Evidence, Kept, KeptKind, Keyword, Remark, RemarkKind, Span
 from pipeline.passages import fold
 from pipeline.patterns import Pattern
+from pipeline.read.acts import BEGINS_ACT, read_acts, receipt_of
 from pipeline.read.holdings import read_holding
 
 SOURCE = Pattern(
@@ -25,7 +25,7 @@ SOURCE = Pattern(
 )
 
 MARKINGS = Pattern(
-    r"(?P<terms>[A-Z\[][^.\d]{2,160})\.?",
+    r"(?P<terms>[A-Za-z\[][^.\d]{2,160})\.?",
     matches=["Top Secret; Priority", "Secret; RYBAT; PBSUCCESS.", "Secret; Eyes Only; [codeword not declassified]"],
     rejects=["Box 3", "Secret. Drafted by Wood"],
 )
@@ -38,7 +38,12 @@ _SEVERAL = re.compile(r"\s*[;,]\s*(?:and\s)?|\s+and\s+(?=[A-Z])|\s*—\s*(?=[A-Z
 _MOST_WORDS = 6
 
 _END = re.compile(
-    r"""(?P<last>\S{1,40}?) [.?!] [”")\]]{0,2} (?=\s+ [“"(\[]{0,2} [A-Z] | \s*(?i:secret|confidential|no\sclass))""", re.VERBOSE
+    r"""(?P<last>\S{1,40}?) [.?!] [”")\]]{0,2}
+        (?=\s+ [“"(\[]{0,2} [A-Z] | \s*(?i:secret|confidential|no\sclass) | \s+\d{1,3}½?\s(?:page|line|paragraph))""",
+    re.VERBOSE,
+)
+_LEVEL = re.compile(
+    r"(?:Top\sSecret|Secret|Confidential|Unclassified|Restricted|No\sclassification|(?:Limited\s)?Official\sUse)\b\s?[.;,]?"
 )
 _INITIAL = re.compile(r"(?:[(\[“]?|.*[.-])[A-Z]")
 _PARENTHESES = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,200}\]")
@@ -99,7 +104,7 @@ def _sentences(source: str, span: Span) -> Iterator[Span]:
 def _ends(m: re.Match[str], source: str, start: int, end: int) -> bool:
     """Whether a sentence ends here. A level of classification always begins one; a number alone is the number of a file."""
     following = _after_space(source, m.end())
-    if _LEVEL.match(source, following, end) or _VERB.match(source, following, end):
+    if _LEVEL.match(source, following, end) or BEGINS_ACT.match(source, following, end):
         return True
     last = m["last"]
     if _INITIAL.fullmatch(last) or last.strip("(“[").casefold() in _abbreviations():
@@ -122,9 +127,9 @@ def _read_sentence(source: str, span: Span, note: SourceNote, *, may_be_marking:
         return
     if may_be_marking and (keywords := _markings(source, span)):
         note.keywords += keywords
-    elif acts := _acts(source, span):
+    elif acts := read_acts(source, _unstopped(source, span)):
         note.acts += acts
-        note.received = note.received or _receipt(source, acts)
+        note.received = note.received or receipt_of(source, acts)
     else:
         evidence = Evidence(rule="sourcenotes.remark", spans=(span,))
         note.remarks.append(Remark(kind=_remark_kind(source, span), text=fold(source[slice(*span)]), evidence=evidence))
@@ -174,85 +179,6 @@ def _terms() -> dict[str, str]:
     return {row["term"]: row["scheme"] for row in rows("markings")}
 
 
-# ---- acts -----------------------------------------------------------------------------------------------------------
-
-_KINDS = {row["verb"]: ActKind(row["act"]) for row in rows("acts")}
-_VERBS = "|".join(_KINDS)
-_VERB = re.compile(
-    rf"(?:(?:Also|Subsequently|Apparently|Presumably|It\swas|The\s(?:telegram|message)\swas)\s)?(?P<verb>{_VERBS})\b",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(rf"(?:[,;]\s*(?:and\s)?|\sand\s)(?:also\s|was\s|subsequently\s)?(?P<verb>{_VERBS})\b")
-_BY = re.compile(r"\b(?:by|with|within|in)\s(?=[A-Z\[(]|the\s)")
-_TO = re.compile(r"\b(?:to|through)\s(?=[A-Z\[]|the\s)")
-_DAY = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d")
-_NAMES_END = re.compile(
-    r"""\s (?: (?:on|at|in)\s(?:[A-Z][a-z]+\s)?\d | in\s(?:telegram|despatch|\w+\ssections) | (?:under|who|which|as|from|via)\s
-        | with\s(?:instructions|the|a|an)\s | for\s(?:delivery|approval|transmission|the)\s )
-      | ,\s(?:on|who|which|under|where)\s | [;(]?\sSee\s""",
-    re.VERBOSE,
-)
-_BETWEEN = re.compile(r"(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)(?![^()]{0,80}\))")
-_SUFFIXES = ("Jr", "Sr")
-_PREPOSITION = re.compile(r"^(?:in\s(?:draft|substance|part)\s)?(?:by|with|in|to|for)\s")
-_MOST_NAMES = 80
-
-
-def _acts(source: str, span: Span) -> list[Act]:
-    """The acts of a sentence that begins with one: "Drafted by Wood, cleared with AID, and repeated to London and Paris"."""
-    first = _VERB.match(source, *span)
-    if first is None:
-        return []
-    found = [first, *_NEXT.finditer(source, first.end(), span.end)]
-    ends = [*(m.start() for m in found[1:]), _unstopped(source, span).end]
-    clauses = [Span(m.start("verb"), end) for m, end in zip(found, ends, strict=True)]
-    acts = [_act(source, _KINDS[m["verb"].lower()], c) for m, c in zip(found, clauses, strict=True)]
-    return list(_shared(acts))
-
-
-def _act(source: str, kind: ActKind, clause: Span) -> Act:
-    evidence = Evidence(rule="sourcenotes.act", spans=(clause,))
-    return Act(kind=kind, text=fold(source[slice(*clause)]), names=_names(source, kind, clause), evidence=evidence)
-
-
-def _names(source: str, kind: ActKind, clause: Span) -> tuple[str, ...]:
-    """Those by whom or to whom it was done, up to when, how and under which cover."""
-    link = (_TO if kind in (ActKind.SENT, ActKind.REPEATED) else _BY).search(source, *clause)
-    if link is None or kind is ActKind.RECEIVED:
-        return ()
-    end = _NAMES_END.search(source, link.end(), clause.end)
-    stretch = fold(source[link.end() : end.start() if end else clause.end])
-    names: list[str] = []
-    for part in _BETWEEN.split(stretch)[:_MOST_NAMES]:
-        name = _PREPOSITION.sub("", part).strip(" ,.")
-        if names and name in _SUFFIXES:
-            names[-1] += f", {name}."
-        elif (name[:1].isupper() or name.startswith(("[", "(", "the "))) and not _DAY.match(name):
-            names.append(name)
-    return tuple(names)
-
-
-def _shared(acts: Sequence[Act]) -> Iterator[Act]:
-    """ "Drafted and signed by Smith": an act without a name has those of the next."""
-    for act, following in zip(acts, [*acts[1:], None], strict=True):
-        if not act.names and following and len(act.text.split()) == 1:
-            yield act.model_copy(update={"names": following.names})
-        else:
-            yield act
-
-
-def _receipt(source: str, acts: Sequence[Act]) -> CableDate | None:
-    """The hour, and the day where it is said, of "Received at 9:01 p.m."."""
-    for act in acts:
-        if act.kind is ActKind.RECEIVED:
-            span = act.evidence.spans[0]
-            m = MOMENT.search(source, *span) or HOUR.search(source, *span)
-            if m:
-                evidence = Evidence(rule="sourcenotes.received", spans=(Span(*m.span()),))
-                return CableDate(text=fold(m[0]), evidence=(evidence,))
-    return None
-
-
 # ---- remarks --------------------------------------------------------------------------------------------------------
 
 
@@ -274,8 +200,3 @@ def _openings() -> dict[str, RemarkKind]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("abbreviations"))
-
-
-_LEVEL = re.compile(
-    r"(?:Top\sSecret|Secret|Confidential|Unclassified|Restricted|No\sclassification|(?:Limited\s)?Official\sUse)\b\s?[.;,]?"
-)

@@ -9,7 +9,7 @@ from pipeline.model import BlockKind, Span
 from pipeline.read.draft import Draft
 from pipeline.read.lines import PAGE_LABEL, Unit
 
-_TAB = re.compile(r"[ \t]*\t[ \t]*")
+_TAB = re.compile(r" *\t *")
 _BAR = re.compile(r"\s*\|\s*")
 _WIDE = re.compile(r"[ ]{3,}")
 _FEWEST = 2

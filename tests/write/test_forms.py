@@ -162,16 +162,14 @@ M = MarkKind
             'He <gap reason="editorial"/><metamark function="omission">. . .</metamark> left',
         ),
         (
-            "a [2½ lines not declassified] b",
-            [mark(M.GAP, 2, 29, "not-declassified 2.5 line")],
-            'a <gap reason="not-declassified" quantity="2.5" unit="line"/>'
-            '<metamark function="omission">[2½ lines not declassified]</metamark> b',
+            "a [2½ lines] b",
+            [mark(M.GAP, 2, 12, "withheld 2.5 line")],
+            'a <gap reason="withheld" quantity="2.5" unit="line"/><metamark function="omission">[2½ lines]</metamark> b',
         ),
         (
             "a [less than 1 line] b",
-            [mark(M.GAP, 2, 20, "not-declassified <1 line")],
-            'a <gap reason="not-declassified" atMost="1" unit="line"/>'
-            '<metamark function="omission">[less than 1 line]</metamark> b',
+            [mark(M.GAP, 2, 20, "deleted <1 line")],
+            'a <gap reason="deleted" atMost="1" unit="line"/><metamark function="omission">[less than 1 line]</metamark> b',
         ),
         ("recieved [sic] it", [mark(M.SIC, 0, 14), mark(M.ADDED, 9, 14)], "<sic>recieved <supplied>[sic]</supplied></sic> it"),
         (
