@@ -219,6 +219,93 @@ class Keyword(Frozen):
     evidence: Evidence
 
 
+class KeptKind(StrEnum):
+    """One level of where a paper is kept, from the repository down to the paper."""
+
+    REPOSITORY = "repository"
+    RECORD_GROUP = "record-group"
+    COLLECTION = "collection"
+    """Named files, papers or a series of them: "Central Files 1970–73", "Whitman File"."""
+    LOT = "lot"
+    ACCESSION = "accession"
+    """Of a records center: "FRC 71 A 3470"."""
+    JOB = "job"
+    BOX = "box"
+    FOLDER = "folder"
+    VOLUME = "volume"
+    FILE_NUMBER = "file-number"
+    CROSS_FILED = "cross-filed"
+    """Another file number, under which a copy or a sheet of reference was filed: "XR POL 30 NIGERIA"."""
+    FILM = "film"
+    SYMBOL = "symbol"
+    """The number that the body which made the paper gave it: "US(P)/A/221"."""
+    PUBLICATION = "publication"
+    """A printed work from which the text was taken."""
+
+
+class Kept(Frozen):
+    """One level of where a paper is kept, as its source note or file line says it."""
+
+    kind: KeptKind
+    text: str
+    """As printed: "Lot 64D563"; "Central Files"."""
+    name: str
+    """The name or number alone, in one spelling: "64 D 563"."""
+    evidence: Evidence
+
+
+class ActKind(StrEnum):
+    """What was done with a paper, as its source note says."""
+
+    DRAFTED = "drafted"
+    CLEARED = "cleared"
+    APPROVED = "approved"
+    SIGNED = "signed"
+    """Signed or initialed."""
+    SENT = "sent"
+    REPEATED = "repeated"
+    """Repeated, relayed, passed or pouched to others."""
+    RECEIVED = "received"
+
+
+class Act(Frozen):
+    """One act of drafting, clearing, approving, sending or receiving a paper."""
+
+    kind: ActKind
+    text: str
+    """As printed: "cleared in draft with Rice and AID"."""
+    names: tuple[str, ...] = ()
+    """Those who did it or to whom it was sent: people, offices, posts, as printed."""
+    evidence: Evidence
+
+
+class RemarkKind(StrEnum):
+    """What a sentence of a source note is about, where it is neither citation, markings nor an act."""
+
+    COPY = "copy"
+    """Where copies are kept or went."""
+    PRINTED = "printed"
+    """Where else the text is printed."""
+    INSCRIPTION = "inscription"
+    """What is written or stamped on the paper."""
+    ATTACHMENT = "attachment"
+    OCCASION = "occasion"
+    """Place, hour, speakers and notes of a meeting or conversation."""
+    SEE = "see"
+    CITATION = "citation"
+    """In parentheses: where what the sentence before speaks of is kept."""
+    ACCOUNT = "account"
+    """What the editors tell of the paper: who read it, what came of it."""
+
+
+class Remark(Frozen):
+    """A sentence of a source note that is kept in its own words."""
+
+    kind: RemarkKind
+    text: str
+    evidence: Evidence
+
+
 class MarkKind(StrEnum):
     NOTE = "note"
     """Zero-width: a note is anchored here; `value` is the note's id."""
@@ -240,8 +327,10 @@ class MarkKind(StrEnum):
     """`value` is the canonical form."""
     ADDED = "added"
     """Words that the editors put in: "[Washington,]"."""
+    SIC = "sic"
+    """A word that the editors say is as it was: "recieved [sic]"."""
     GAP = "gap"
-    """Words that are left out: ". . . ."; `value` is the reason."""
+    """Words that are left out: ". . . ."; `value` is the reason, and how much where it is said: "not-declassified 2.5 line"."""
     LABEL = "label"
     """A printed label: "(a)" of an item, "SUBJECT"; with the value "message-number" the number that opens a telegram."""
 
@@ -268,6 +357,10 @@ class BlockKind(StrEnum):
     LIST = "list"
     """Its items are its `blocks`."""
     ITEM = "item"
+    TABLE = "table"
+    """Its rows are its `blocks`, and theirs its cells."""
+    ROW = "row"
+    CELL = "cell"
     QUOTE = "quote"
     PAGE = "page"
     """A page that begins between two blocks; its mark holds the number."""
@@ -405,6 +498,11 @@ class Cable(Frozen):
     date: CableDate | None = None
     received: CableDate | None = None
     keywords: tuple[Keyword, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    """Where the paper is kept, from the repository down."""
+    acts: tuple[Act, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What else the source note says."""
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     references: tuple[Reference, ...] = ()

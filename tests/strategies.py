@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline.model import (
     Accession,
+    Act,
+    ActKind,
     Archive,
     Block,
     BlockKind,
@@ -18,6 +20,8 @@ from pipeline.model import (
     FileNumber,
     FilePart,
     Form,
+    Kept,
+    KeptKind,
     Keyword,
     Mark,
     MarkKind,
@@ -26,6 +30,8 @@ from pipeline.model import (
     Reading,
     Reference,
     ReferenceKind,
+    Remark,
+    RemarkKind,
     Revision,
     Source,
     Span,
@@ -35,7 +41,7 @@ ALPHABET = st.characters(exclude_categories=["Cs"]) | st.sampled_from("aZ9 .’�
 texts = st.text(ALPHABET, max_size=30)
 words = st.text(ALPHABET, min_size=1, max_size=12)
 tokens = st.sampled_from(
-    ["n1", "n2", "n3", "r1", "r2", "p_X", "1936-08-24", "1936-02-30", "26", "message-number", "", "a b", "é\x01"]
+    ["n1", "r1", "r2", "p_X", "1936-08-24", "1936-02-30", "26", "message-number", "", "a b", "é\x01", "deleted 2.5 line"]
 )
 days = st.sampled_from(["1936", "1936-08", "1936-08-24", "1936-13", "1936-02-30", "0000", "1935-12-31"])
 moments = days | st.sampled_from(["1936-08-24T18:00", "1936-08-24T25:00"])
@@ -168,6 +174,20 @@ cables = st.builds(
     keywords=st.lists(
         st.builds(Keyword, scheme=st.sampled_from(["TAGS", "handling"]), term=texts, evidence=evidence), max_size=3
     ).map(tuple),
+    kept=st.lists(st.builds(Kept, kind=st.sampled_from(KeptKind), text=texts, name=texts, evidence=evidence), max_size=3).map(
+        tuple
+    ),
+    acts=st.lists(
+        st.builds(
+            Act,
+            kind=st.sampled_from(ActKind),
+            text=texts,
+            names=st.lists(texts, max_size=2).map(tuple),
+            evidence=evidence,
+        ),
+        max_size=3,
+    ).map(tuple),
+    remarks=st.lists(st.builds(Remark, kind=st.sampled_from(RemarkKind), text=texts, evidence=evidence), max_size=2).map(tuple),
     blocks=st.lists(blocks_of(2), max_size=5).map(tuple),
     notes=st.lists(notes(), max_size=3, unique_by=lambda n: n.id).map(tuple),
     references=st.lists(references, max_size=2, unique_by=lambda r: r.id).map(tuple),

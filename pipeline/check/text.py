@@ -154,7 +154,8 @@ def _note_spans(note: Note, text: str) -> tuple[Span, Span]:
         return Span(start, end), Span(start, end)
     if before := re.search(rf"(?<![^\W_]){label}(?:[^\w\n]|_)*\Z", text[max(0, start - 40) : start]):
         return Span(start - len(before[0]), end), Span(start, end)
-    if within := re.match(rf"[\W_]*{label}(?![^\W_])", text[start:end]):
+    begins = re.compile(rf"[\W_]*{label}(?![^\W_])")
+    if (within := begins.match(text, start, end)) and not begins.match(note.text):
         return Span(start, end), Span(start + len(within[0]), end)
     return Span(start, end), Span(start, end)
 

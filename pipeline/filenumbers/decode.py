@@ -17,6 +17,8 @@ from pipeline.model import Evidence, FileNumber, FilePart
 Words = tuple[str | None, str | None]
 
 KINDS = {"decimal-1910": "decimal", "decimal-1950": "decimal", "numerical-1906": "numerical"}
+UNDIVIDED = frozenset({"subject-numeric", "film"})
+"""Kinds that are recognised and not taken apart."""
 TWO_COUNTRIES = {("decimal-1910", "7"), ("decimal-1950", "6")}
 """Where the suffix is a second country; elsewhere what looks like one is a subject (893.51 is China, finance)."""
 
@@ -29,6 +31,8 @@ def decode(text: str, evidence: Evidence, earliest: str | None, latest: str | No
     parts = parse(text)
     if parts is None:
         return FileNumber(text=text, canonical=text, scheme="unknown", evidence=evidence)
+    if parts.kind in UNDIVIDED:
+        return FileNumber(text=text, canonical=parts.canonical, scheme=parts.kind, evidence=evidence)
     scheme = scheme_in_force(parts.kind, earliest, latest)
     if scheme is None:
         return FileNumber(text=text, canonical=parts.canonical, scheme=parts.kind, parts=_parts(parts, ""), evidence=evidence)

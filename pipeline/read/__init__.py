@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.codes import Code
 from pipeline.filenumbers import parse
-from pipeline.model import Accession, Archive, Cable, Evidence, FileNumber, Finding, Source, Span
+from pipeline.model import Accession, Archive, Cable, Evidence, FileNumber, Finding, Keyword, Source
+from pipeline.read.acts import dated
 from pipeline.read.printed import Read, read_printed
 from pipeline.read.reporter import Reporter
 from pipeline.read.roll import Entry
@@ -35,7 +37,7 @@ def read(
     if said is None:
         return None, report.findings
     _report_front(report, said)
-    heading = said.front.heading
+    heading, note = said.front.heading, said.source_note
     cable = Cable(
         id=cable_id,
         uri=uri,
@@ -45,15 +47,18 @@ def read(
         source=source,
         form=said.form,
         title=said.title,
-        file_number=_file_number(source.text, said.front.file_number, report),
+        file_number=_file_number(source.text, said, report),
         document_number=heading.number if heading else None,
         message_number=said.message_number,
         sent_by=heading.sent_by if heading else (),
         sent_to=heading.sent_to if heading else (),
         place=said.front.place,
         date=said.front.date,
-        received=said.front.received,
-        keywords=tuple(said.front.keywords),
+        received=said.front.received or dated(note.received, said.front.date),
+        keywords=_keywords([*said.front.keywords, *note.keywords]),
+        kept=note.kept,
+        acts=tuple(note.acts),
+        remarks=tuple(note.remarks),
         blocks=said.blocks,
         notes=said.notes,
     )
@@ -70,19 +75,27 @@ def _report_front(report: Reporter, said: Read) -> None:
         )
 
 
-def _file_number(text: str, span: Span | None, report: Reporter) -> FileNumber | None:
+def _keywords(stated: Iterable[Keyword]) -> tuple[Keyword, ...]:
+    """Each term once, where it is said first."""
+    return tuple({(k.scheme, k.term): k for k in reversed([*stated])}.values())[::-1]
+
+
+def _file_number(text: str, said: Read, report: Reporter) -> FileNumber | None:
+    """By the file line, or by the source note."""
+    span, rule = said.front.file_number, "front.file-line"
+    if span is None and (kept := said.source_note.file_number):
+        span, rule = kept.evidence.spans[0], kept.evidence.rule
     if span is None:
         return None
     number = " ".join(text[span.start : span.end].split())
     parts = parse(number)
     if parts is None:
         report.say(Code.FILE_NUMBER_UNREAD, span, number, number=number)
-    evidence = Evidence(rule="front.file-line", spans=(span,))
     return FileNumber(
         text=number,
         canonical=parts.canonical if parts else number,
         scheme=parts.kind if parts else "unknown",
-        evidence=evidence,
+        evidence=Evidence(rule=rule, spans=(span,)),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.model import BlockKind, Evidence, MarkKind, Span
 from pipeline.passages import BULLET_CUT, Found
@@ -12,7 +11,9 @@ from pipeline.patterns import Pattern
 from pipeline.read.draft import Draft
 from pipeline.read.heading import NAME
 from pipeline.read.lines import PAGE_LABEL, Unit
-from pipeline.read.lists import BULLET, LABEL, LABELLED, successor
+from pipeline.read.lists import BULLET, LABEL, LABELLED
+from pipeline.read.nesting import are_counted, nested
+from pipeline.read.tables import parted
 
 ENCLOSURE = Pattern(
     r"\[(?:Enclosure|Attachment|Annex|Tab|Appendix|Subenclosure)[^\]\n]{0,60}\]",
@@ -48,8 +49,12 @@ class _Body:
 
     def read(self) -> None:
         end = self._closer_at()
-        for group in self._groups(self.units[:end]):
-            self._read_group(group)
+        for part in parted(self.units[:end]):
+            if isinstance(part, Draft):
+                self.drafts.append(part)
+            else:
+                for group in self._groups(part):
+                    self._read_group(group)
         for unit in self.units[end:]:
             kind = BlockKind.CLOSER if CLOSING.fullmatch(unit.text) else BlockKind.SIGNED
             page = PAGE_LABEL.fullmatch(unit.text)
@@ -146,8 +151,9 @@ class _Body:
     def _read_list(self, group: list[Unit]) -> None:
         """A list of the group's units; a label on a line of its own goes with the next, a page label stands before its item."""
         items: list[Draft] = []
+        labels: list[str] = []
         begins: int | None = None  # of an item that is not complete: where its page label or its own label stands
-        label: Found | None = None
+        label: re.Match[str] | None = None
         for unit in group:
             if PAGE_LABEL.fullmatch(unit.text):
                 begins = unit.span.start if begins is None else begins
@@ -162,22 +168,24 @@ class _Body:
                 continue
             if label is None and (m := LABELLED.match(text)):
                 label = self._label(start, m)
-            items.append(Draft(BlockKind.ITEM, Span(begins, unit.span.end), "lists.item", label.value if label else ""))
+            items.append(Draft(BlockKind.ITEM, Span(begins, unit.span.end), "lists.item", label["n"] if label else ""))
+            labels.append(label["label"] if label else "")
             begins, label = None, None
         if begins is not None:  # a label without a text at the end: kept, as an item of its own
             items.append(Draft(BlockKind.ITEM, Span(begins, group[-1].span.end), "lists.item"))
-        self.drafts.append(Draft(BlockKind.LIST, Span(group[0].span.start, group[-1].span.end), "lists.lines", blocks=items))
+            labels.append("")
+        span = Span(group[0].span.start, group[-1].span.end)
+        self.drafts.append(Draft(BlockKind.LIST, span, "lists.lines", blocks=nested(items, labels)))
 
     def _cut_bullet(self, unit: Unit) -> None:
         """A bullet between a label on its own line and the text of the item is no text."""
         span = Span(unit.span.start, unit.span.start + len(BULLET))
         self.found.append(Found(MarkKind.LINE, span, BULLET_CUT, Evidence(rule="lists.bullet", spans=(span,))))
 
-    def _label(self, start: int, m: re.Match[str]) -> Found:
-        span = Span(start, start + len(m["label"] if "label" in m.re.groupindex else m[0]))
-        found = Found(MarkKind.LABEL, span, m["n"], Evidence(rule="lists.label", spans=(span,)))
-        self.found.append(found)
-        return found
+    def _label(self, start: int, m: re.Match[str]) -> re.Match[str]:
+        span = Span(start, start + len(m["label"]))
+        self.found.append(Found(MarkKind.LABEL, span, m["n"], Evidence(rule="lists.label", spans=(span,))))
+        return m
 
     # ---- divisions --------------------------------------------------------------------------------------------------
 
@@ -197,6 +205,17 @@ class _Body:
 
 
 def _are_labelled(group: Sequence[Unit]) -> bool:
-    """Whether the units begin with labels that count on: "(a) … (b) …"."""
-    labels = [m["n"] if (m := LABELLED.match(u.text.removeprefix(BULLET))) else None for u in group]
-    return all(a and b and successor(a) == b for a, b in pairwise(labels))
+    """Whether the units begin with labels that count on: "(a) … (b) …"; after a label on its own line stands its text."""
+    labels: list[tuple[str, str]] = []
+    is_open = False  # a label on its own line waits for its text
+    for unit in group:
+        text = unit.text.removeprefix(BULLET)
+        if PAGE_LABEL.fullmatch(text):
+            continue
+        m = None if is_open else LABEL.fullmatch(text) or LABELLED.match(text)
+        if m is None and not is_open:
+            return False
+        if m:
+            labels.append((m["label"], m["n"]))
+        is_open = m is not None and m.end() == len(text)
+    return are_counted(labels)

@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Block, BlockKind, Evidence, MarkKind, Span
+from pipeline.model import Block, BlockKind, Evidence, Span
 from pipeline.passages import Found, compose
-from pipeline.read.lines import PAGE_LABEL
 
 
 @dataclass(slots=True)
@@ -19,15 +18,6 @@ class Draft:
     n: str = ""
     n_evidence: Evidence | None = None
     blocks: list[Draft] = field(default_factory=list)
-
-
-def page_breaks(source: str) -> list[Found]:
-    """A mark for every page label of the source."""
-    return [
-        Found(MarkKind.PAGE, span, m["n"], Evidence(rule="pages.label", spans=(span,)))
-        for m in PAGE_LABEL.finditer(source)
-        for span in (Span(*m.span()),)
-    ]
 
 
 def to_block(source: str, draft: Draft, found: Sequence[Found]) -> Block:

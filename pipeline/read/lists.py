@@ -12,7 +12,7 @@ from pipeline.passages import fold
 from pipeline.patterns import Pattern
 
 LABEL = Pattern(
-    r"\(?(?P<n>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z])[.)]\)?",
+    r"(?P<label>\(?(?P<n>[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z])[.)]\)?)",
     matches=["(a)", "a.", "1)", "(iv)", "3."],
     rejects=["(ab)", "195.", "a"],
 )

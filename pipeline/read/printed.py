@@ -26,16 +26,20 @@ from pipeline.patterns import Pattern
 from pipeline.read.alignment import Anchored, Apparatus, align
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
-from pipeline.read.draft import Draft, between, page_breaks, to_block
+from pipeline.read.draft import Draft, between, to_block
 from pipeline.read.front import Front, read_front
+from pipeline.read.gaps import find_gaps
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
 from pipeline.read.markers import find_markers
 from pipeline.read.misreadings import find_misreadings
 from pipeline.read.notes import Listed, split_notes
+from pipeline.read.pages import page_breaks
 from pipeline.read.person_marks import mark_people
+from pipeline.read.quotes import quoted
 from pipeline.read.reporter import Reporter
 from pipeline.read.roll import Entry
+from pipeline.read.sourcenotes import SourceNote, read_source_line, read_source_note
 from pipeline.read.taken import Taken
 from pipeline.read.terms import find_terms, glossary_of
 
@@ -64,6 +68,7 @@ class Read:
     form: Form
     title: str
     message_number: Reading | None
+    source_note: SourceNote
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
 
@@ -82,6 +87,7 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
     drafts, labels = read_body(body_units[front.rest :])
+    drafts = quoted(source, drafts)
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")
         return None
@@ -122,6 +128,7 @@ class _Text:
             ids = ", ".join(person.id for person in identified.candidates)
             self.report.say(Code.PERSON_AMBIGUOUS, identified.span, name, name=name, ids=ids)
         self.found += find_terms(self.source, spans, glossary_of(terms), Taken(f.span for f in self.found))
+        self.found += find_gaps(self.source, spans, self.found)
 
     def read(self) -> Read:
         self._infer_labels()
@@ -133,7 +140,21 @@ class _Text:
         blocks = tuple(to_block(self.source, d, ordered) for d in self.drafts)
         notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
-        return Read(self.front, self._form(), heading or _first_words(blocks), message_number, blocks, notes)
+        return Read(
+            self.front, self._form(), heading or _first_words(blocks), message_number, self._source_note(), blocks, notes
+        )
+
+    def _source_note(self) -> SourceNote:
+        """The first note that says where the paper is kept; a paragraph that does; or else the line before the heading."""
+        if "Source" in self.source:
+            paragraphs = [d.span for d in self.body if d.kind is BlockKind.PARAGRAPH]
+            for span in (*(n.listed.span for n in self.apparatus.notes), *paragraphs[:1], *paragraphs[-1:]):
+                if said := read_source_note(self.source, span):
+                    return said
+        line = next((d for d in self.front.drafts if d.kind is BlockKind.SOURCE), None)
+        if line is None or self.front.file_number:
+            return SourceNote()
+        return read_source_line(self.source, line.span)
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 

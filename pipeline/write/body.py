@@ -14,6 +14,7 @@ from itertools import groupby
 from pipeline.model import Block, BlockKind, Evidence, MarkKind
 from pipeline.write.apparatus import Apparatus
 from pipeline.write.passages import write_note, write_page, write_passage
+from pipeline.write.tables import write_table
 from pipeline.write.xml import Element, sub, word
 
 ENCLOSURES = ("enclosure", "attachment", "annex", "appendix", "tab", "inclosure")
@@ -45,7 +46,7 @@ def write_body(text: Element, apparatus: Apparatus) -> None:
 def _unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
     """What stands within a paragraph, heading or line of its own follows it."""
     for block in blocks:
-        if block.blocks and block.kind not in (K.LIST, K.ITEM, K.QUOTE, K.DIVISION):
+        if block.blocks and block.kind not in (K.LIST, K.ITEM, K.TABLE, K.QUOTE, K.DIVISION):
             yield block.model_copy(update={"blocks": ()})
             yield from _unfolded(block.blocks)
         else:
@@ -140,6 +141,8 @@ def _write_block(div: Element, block: Block, zone: Zone, apparatus: Apparatus) -
         _write_list(div, block, apparatus)
     elif block.kind is K.ITEM:  # outside a list: a list of its own
         _write_list(div, Block(kind=K.LIST, blocks=(block,), evidence=block.evidence), apparatus)
+    elif block.kind is K.TABLE:
+        write_table(div, block, apparatus)
     elif block.kind is K.QUOTE:
         _write_holder(sub(div, "quote"), block, apparatus)
     else:
@@ -149,7 +152,7 @@ def _write_block(div: Element, block: Block, zone: Zone, apparatus: Apparatus) -
 def _write_pages(parent: Element, block: Block, apparatus: Apparatus) -> None:
     for mark in block.marks:
         if mark.kind is MarkKind.PAGE:
-            write_page(parent, mark, apparatus)
+            write_page(parent, mark)
 
 
 def _place(div: Element, block: Block, zone: Zone, apparatus: Apparatus) -> Element:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.model import Cable, CableDate, Outcome, Reference, ReferenceKind
+from pipeline.model import Cable, CableDate, KeptKind, Outcome, Reference, ReferenceKind
 from pipeline.write.citation import citation, controlled_name, date_words, edtf, message_words, w3cdtf
 from pipeline.write.extent import count_words
-from pipeline.write.holding import holding_of, rights_of
+from pipeline.write.holding import names_of, original_of, rights_of
 from pipeline.write.xml import clean, serialise, uri
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -153,10 +153,13 @@ def _identifiers(cable: Cable) -> Iterator[Statement]:
 
 
 def _sources(cable: Cable) -> Iterator[Statement]:
-    if (holding := holding_of(cable)) and cable.file_number:
-        yield Statement("source", f"{holding.repository}. {holding.collection}. {cable.file_number.canonical}")
-    if cable.accession.citation:
-        yield Statement("source", cable.accession.citation)
+    if cable.kept:
+        yield Statement("source", original_of(cable))
+    elif (original := original_of(cable)) and cable.file_number:
+        yield Statement("source", f"{original}. {cable.file_number.canonical}")
+    for printed in (*names_of(cable, KeptKind.PUBLICATION), cable.accession.citation):
+        if printed:
+            yield Statement("source", printed)
     yield Statement("language", cable.archive.language, scheme="RFC5646")
 
 

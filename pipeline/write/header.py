@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.model import Cable, CableDate, Correspondent, Evidence, MarkKind, Reading, ReferenceKind
+from pipeline.model import Act, ActKind, Cable, CableDate, Correspondent, Evidence, KeptKind, MarkKind, Reading, ReferenceKind
 from pipeline.write.apparatus import Apparatus, all_marks, referred_in_text
 from pipeline.write.citation import citation, date_words
 from pipeline.write.extent import count_words
-from pipeline.write.holding import holding_of, rights_of
+from pipeline.write.holding import holding_of, names_of, rights_of
 from pipeline.write.passages import AUTHORITIES, authority_uri, describe_reference
 from pipeline.write.xml import Element, calendar_date, sub, word
 
@@ -31,9 +31,12 @@ CORRECTION = "Nothing was corrected: what looks like a misreading is reported, a
 INTERPRETATION = (
     "What the text does not say itself (a date that was not printed, the number of a note whose marker is lost, the labels of "
     "a list) is an inference: its element has @cert, and a certainty in the standOff gives the reason. Repository and record "
-    "group are inferred from the filing scheme that the file number follows. A reference has a @target only where its address "
-    "is certain."
+    "group, where no source note names them, are inferred from the filing scheme that the file number follows. A reference "
+    "has a @target only where its address is certain."
 )
+NAMED_LEVELS = frozenset({KeptKind.REPOSITORY, KeptKind.COLLECTION, KeptKind.PUBLICATION})
+"""Levels that have elements of their own; the others are numbers and titles within them."""
+RESPONSIBLE = frozenset({ActKind.DRAFTED, ActKind.CLEARED, ActKind.APPROVED, ActKind.SIGNED})
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
 
 
@@ -61,9 +64,12 @@ def _write_file(file: Element, cable: Cable) -> None:
     sub(series, "title", cable.accession.collection_title or cable.accession.collection)
     sub(series, "idno", cable.accession.collection, type="collection")
     source = sub(file, "sourceDesc")
-    if cable.accession.citation:
-        sub(source, "bibl", cable.accession.citation)
-    _write_identifiers(sub(sub(source, "msDesc"), "msIdentifier"), cable)
+    for printed in (cable.accession.citation, *names_of(cable, KeptKind.PUBLICATION)):
+        if printed:
+            sub(source, "bibl", printed)
+    paper = sub(source, "msDesc")
+    _write_identifiers(sub(paper, "msIdentifier"), cable)
+    _write_responsibility(paper, cable)
 
 
 def _write_publication(publication: Element, cable: Cable) -> None:
@@ -79,18 +85,41 @@ def _write_publication(publication: Element, cable: Cable) -> None:
 def _write_identifiers(identifier: Element, cable: Cable) -> None:
     """Of the paper: the archive that holds it and its numbers; of the text as it came: its path and digest."""
     if holding := holding_of(cable):
-        sub(identifier, "repository", holding.repository, cert="high")
-        sub(identifier, "collection", holding.collection, cert="high")
+        cert = "high" if holding.is_inferred else None
+        if holding.repository:
+            sub(identifier, "repository", holding.repository, cert=cert)
+        for collection in holding.collections:
+            sub(identifier, "collection", collection, cert=cert)
     numbers = (
-        ("file-number", cable.file_number and cable.file_number.canonical),
-        ("document-number", cable.document_number and cable.document_number.text),
-        ("message-number", cable.message_number and cable.message_number.text),
+        ("file-number", cable.file_number.canonical if cable.file_number else ""),
+        ("document-number", cable.document_number.text if cable.document_number else ""),
+        ("message-number", cable.message_number.text if cable.message_number else ""),
     )
-    for kind, number in numbers:
-        if number:
+    levels = ((kept.kind.value, kept.name) for kept in cable.kept if kept.kind not in NAMED_LEVELS)
+    for kind, number in dict.fromkeys((*numbers, *levels)):
+        if number.strip():
             sub(identifier, "idno", number, type=kind)
     for kind, value in (("source-path", cable.accession.path), ("sha256", cable.source.sha256)):
         sub(sub(identifier, "altIdentifier"), "idno", value, type=kind)
+
+
+def _write_responsibility(paper: Element, cable: Cable) -> None:
+    """Who drafted, cleared, approved and signed the paper, by its source note."""
+    acts = [act for act in cable.acts if act.kind in RESPONSIBLE and any(name.strip() for name in act.names)]
+    if not acts:
+        return
+    item = sub(sub(paper, "msContents"), "msItem")
+    for act in acts:
+        statement = sub(item, "respStmt")
+        sub(statement, "resp", act.kind.value)
+        _write_plain_names(statement, act)
+
+
+def _write_plain_names(parent: Element, act: Act) -> None:
+    """People, offices and posts, which a source note does not tell apart."""
+    for name in act.names:
+        if name.strip():
+            sub(parent, "name", name)
 
 
 # ---- encodingDesc ------------------------------------------------------------------------------------------------------
@@ -114,6 +143,9 @@ def _evidence(cable: Cable) -> Iterable[Evidence]:
     yield from (block.evidence for block in cable.blocks)
     yield from (note.evidence for note in cable.notes)
     yield from (keyword.evidence for keyword in cable.keywords)
+    yield from (level.evidence for level in cable.kept)
+    yield from (act.evidence for act in cable.acts)
+    yield from (remark.evidence for remark in cable.remarks)
     for date in (cable.date, cable.received):
         yield from date.evidence if date else ()
     for read in (cable.file_number, cable.document_number, cable.message_number, cable.place):
@@ -155,6 +187,9 @@ def _write_correspondence(description: Element, apparatus: Apparatus) -> None:
         _write_seats(received, cable.sent_to)
         if cable.received:
             _write_date(received, cable.received, "received", apparatus)
+    for act in cable.acts:
+        if act.kind is ActKind.REPEATED and any(name.strip() for name in act.names):
+            _write_plain_names(sub(description, "correspAction", type="forwarded"), act)
     cited = [apparatus.references[id] for id in referred_in_text(cable) if id in apparatus.references]
     cables = [reference for reference in cited if reference.kind is ReferenceKind.CABLE]
     if cables:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pipeline.model import Block, BlockKind, Cable, Correspondent, Evidence, Form, Reading, Reference
 from pipeline.write import words
 from pipeline.write.dublincore import statements
-from pipeline.write.holding import holding_of, rights_of
+from pipeline.write.holding import original_of, rights_of
 from pipeline.write.html_text import Typesetter, note_number
 from pipeline.write.page import render_page, web_link
 
@@ -84,7 +84,7 @@ def to_html(cable: Cable) -> bytes:
         readings=[_located(row, cable.source.text) for row in _readings(cable)],
         keywords=_keywords(cable),
         form="" if cable.form is Form.UNKNOWN else words.capitalised(cable.form.value),
-        holding=holding_of(cable),
+        original=original_of(cable),
         rights=rights_of(cable),
         statements=_dublin_core(cable),
         siblings=SIBLINGS,
@@ -157,6 +157,8 @@ def _readings(cable: Cable) -> Iterator[ReadingRow]:
     if cable.file_number:
         yield ReadingRow("File number", cable.file_number.canonical, cable.file_number.evidence)
     yield from (ReadingRow(words.scheme_words(k.scheme), k.term, k.evidence) for k in cable.keywords)
+    yield from (ReadingRow(words.scheme_words(k.kind.value), k.name, k.evidence) for k in cable.kept)
+    yield from (ReadingRow(words.capitalised(a.kind.value), a.text, a.evidence) for a in cable.acts)
     yield from _inferred_labels(cable)
     yield from (ReadingRow("Reference", r.text, r.evidence) for r in cable.references)
 

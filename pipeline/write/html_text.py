@@ -29,6 +29,7 @@ PHRASES = {
     MarkKind.TERM: ("term", "Term"),
     MarkKind.FILE_NUMBER: ("number", "File number"),
     MarkKind.ADDED: ("added", ""),
+    MarkKind.SIC: ("sic", ""),
     MarkKind.GAP: ("gap", "Left out"),
     MarkKind.LABEL: ("label", ""),
 }
@@ -164,6 +165,8 @@ class Typesetter:
             return self._list(block, level)
         if block.kind is BlockKind.ITEM:
             return _listing(self._item(block, level))
+        if block.kind is BlockKind.TABLE and block.blocks:
+            return self._table(block)
         text = _inferred_label(block) + self.passage(block.text, block.marks)
         if block.kind is BlockKind.HEADING:
             return Markup("<h{0}>{1}</h{0}>").format(min(level, 6), text) + self.blocks(block.blocks, level)
@@ -172,7 +175,8 @@ class Typesetter:
                 CONTAINERS[block.kind], _paragraph(text), self._within(block.blocks, level)
             )
         tag = "div" if block.blocks else "p"
-        return Markup('<{0} class="{1}">{2}{3}</{0}>').format(tag, LEAVES[block.kind], text, self.blocks(block.blocks, level))
+        name = LEAVES.get(block.kind, "paragraph")
+        return Markup('<{0} class="{1}">{2}{3}</{0}>').format(tag, name, text, self.blocks(block.blocks, level))
 
     def _within(self, blocks: Sequence[Block], level: int) -> Markup:
         """The blocks of a division or quotation: if a heading begins it, what follows is a level below."""
@@ -184,6 +188,22 @@ class Typesetter:
         text = _inferred_label(block) + self.passage(block.text, block.marks)
         items = Markup("\n").join(self._item(within, level) for within in block.blocks)
         return _paragraph(text) + (_listing(items) if items else Markup())
+
+    def _table(self, block: Block) -> Markup:
+        """The first row heads the columns; whatever holds text in a row is a cell of it."""
+        caption = Markup("<caption>{}</caption>").format(self.passage(block.text, block.marks)) if block.text else Markup()
+        head, *rows = (list(self._cells(row)) for row in block.blocks)
+        top = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)
+        body = (Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(c) for c in row)) for row in rows)
+        return Markup('<table class="printed">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+            caption, top, Markup("\n").join(body)
+        )
+
+    def _cells(self, block: Block) -> Iterator[Markup]:
+        if block.text or not block.blocks:
+            yield self.passage(block.text, block.marks)
+        for child in block.blocks:
+            yield from self._cells(child)
 
     def _item(self, block: Block, level: int) -> Markup:
         if block.kind is not BlockKind.ITEM:

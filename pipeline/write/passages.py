@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
@@ -26,6 +27,10 @@ LABELLED = frozenset({"p", "item", "head", "quote", "note", "signed", "salute"})
 """Elements in which TEI allows `label`; elsewhere a label is a `seg`."""
 
 
+_EXTENT = re.compile(r"(?P<most><)?(?P<quantity>[0-9]{1,6}(?:\.[0-9]{1,3})?) (?P<unit>[a-z]+)")
+_WITHIN_WORD = re.compile(r"(?:\w|(?<=\w)[-–])\w")
+
+
 def write_passage(element: Element, text: str, marks: Sequence[Mark], apparatus: Apparatus) -> None:
     """Appends the text to the element, with an element for each mark. A mark that crosses its neighbour's end is cut there."""
     ordered = sorted(marks, key=_reading_order)
@@ -37,7 +42,9 @@ def write_passage(element: Element, text: str, marks: Sequence[Mark], apparatus:
         position = start
         holder, holder_end = holders[-1]
         end = min(mark.end, holder_end)
-        if mark.kind in MILESTONES:
+        if mark.kind is MarkKind.PAGE:
+            write_page(holder, mark, is_within_word=bool(_WITHIN_WORD.match(text, max(start - 1, 0))))
+        elif mark.kind in MILESTONES:
             _MILESTONE[mark.kind](holder, mark, apparatus)
         elif start < end:
             is_plain = following is None or following.start >= end
@@ -62,8 +69,10 @@ def _reading_order(mark: Mark) -> tuple[int, bool, int]:
 # ---- milestones --------------------------------------------------------------------------------------------------------
 
 
-def write_page(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
-    sub(parent, "pb", n=mark.value)
+def write_page(parent: Element, mark: Mark, *, is_within_word: bool = False) -> None:
+    page = sub(parent, "pb", n=mark.value)
+    if is_within_word:
+        page.set("break", "no")
 
 
 def _write_line(parent: Element, mark: Mark, apparatus: Apparatus) -> None:
@@ -93,7 +102,6 @@ def write_note(parent: Element, note: Note, apparatus: Apparatus, type: str = ""
 
 
 _MILESTONE: dict[MarkKind, Callable[[Element, Mark, Apparatus], None]] = {
-    MarkKind.PAGE: write_page,
     MarkKind.LINE: _write_line,
     MarkKind.NOTE: _write_anchor,
 }
@@ -161,8 +169,17 @@ def _open_added(parent: Element, mark: Mark) -> Element:
 
 
 def _open_gap(parent: Element, mark: Mark) -> Element:
-    """`gap` must be empty; `ellipsis` keeps the printed signs of the omission, in a `metamark`."""
-    return sub(sub(parent, "ellipsis"), "metamark", function=word(mark.value) or "omission")
+    """An empty `gap` says what is missing and why; its printed sign follows as a `metamark`, so that no letter is lost."""
+    reason, _, extent = mark.value.partition(" ")
+    gap = sub(parent, "gap", reason=word(reason) or "omitted")
+    if m := _EXTENT.fullmatch(extent):
+        gap.set("atMost" if m["most"] else "quantity", m["quantity"])
+        gap.set("unit", m["unit"])
+    return sub(parent, "metamark", function="omission")
+
+
+def _open_sic(parent: Element, mark: Mark) -> Element:
+    return sub(parent, "sic")
 
 
 def _open_label(parent: Element, mark: Mark) -> Element:
@@ -174,6 +191,7 @@ def _open_label(parent: Element, mark: Mark) -> Element:
 _OPEN: dict[MarkKind, Callable[[Element, Mark], Element]] = {
     MarkKind.DATE: _open_date,
     MarkKind.ADDED: _open_added,
+    MarkKind.SIC: _open_sic,
     MarkKind.GAP: _open_gap,
     MarkKind.LABEL: _open_label,
 }

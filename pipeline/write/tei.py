@@ -14,10 +14,11 @@ from pipeline.write.xml import TEI, XML_ID, XML_LANG, Element, indent, serialise
 
 STRUCTURAL = frozenset({
     "TEI", "teiHeader", "fileDesc", "titleStmt", "extent", "publicationStmt", "availability", "seriesStmt",
-    "sourceDesc", "msDesc", "msIdentifier", "altIdentifier", "encodingDesc", "editorialDecl", "normalization",
+    "sourceDesc", "msDesc", "msIdentifier", "altIdentifier",
+    "msContents", "msItem", "respStmt", "encodingDesc", "editorialDecl", "normalization",
     "correction", "interpretation", "appInfo", "application", "profileDesc",
     "creation", "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
-    "revisionDesc", "standOff", "certainty", "text", "body", "div", "list", "opener", "closer", "postscript",
+    "revisionDesc", "standOff", "certainty", "text", "body", "div", "list", "table", "row", "opener", "closer", "postscript",
 })  # fmt: skip
 """Elements that hold no prose of the cable: between their children there may be white space."""
 

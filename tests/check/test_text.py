@@ -125,6 +125,16 @@ def test_labels_of_notes(listed: str, before: str, after: str) -> None:
     assert codes(cable, to_tei(cable).decode()) == []
 
 
+def test_a_note_may_begin_with_the_number_of_its_place_in_the_list() -> None:
+    """Where the list prints no labels, a number at the beginning of a note is its own."""
+    text = "Reference yours. Stop.\n\n- [2 pages not found.]↩"
+    span = Span(text.index("[2"), len(text) - 1)
+    note = Note(id="n1", n="2", listed="2", is_anchored=False, text="[2 pages not found.]", evidence=read("notes.listed", span))
+    block = Block(kind=BlockKind.PARAGRAPH, text="Reference yours. Stop.", evidence=read("blocks.paragraph", Span(0, 22)))
+    cable = small_cable(text, blocks=(block,), notes=(note,))
+    assert codes(cable, to_tei(cable).decode()) == []
+
+
 def test_a_reader_that_drops_a_line_is_caught() -> None:
     cable = henderson_195()
     without = cable.model_copy(update={"blocks": cable.blocks[:-1]})

@@ -124,8 +124,24 @@ def test_an_item_that_is_no_day_is_none(number: str) -> None:
 
 
 def test_an_unknown_number_is_kept_as_it_stands() -> None:
-    found = decoded("POL 27-14 VIET", "1966-01-01")
-    assert (found.text, found.canonical, found.scheme, found.parts) == ("POL 27-14 VIET", "POL 27-14 VIET", "unknown", ())
+    found = decoded("Minister’s desk 3", "1966-01-01")
+    assert (found.text, found.canonical, found.scheme, found.parts) == ("Minister’s desk 3", "Minister’s desk 3", "unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("number", "scheme"),
+    [
+        ("POL 27–14 VIET", "subject-numeric"),
+        ("POL US-USSR", "subject-numeric"),
+        ("AID (US) 15-4 UAR", "subject-numeric"),
+        ("NATO 3 UK (LO)", "subject-numeric"),
+        ("INCO-CHROME 17 US-RHOD", "subject-numeric"),
+        ("P750066–0259", "film"),
+    ],
+)
+def test_numbers_after_1963_are_recognised_and_not_taken_apart(number: str, scheme: str) -> None:
+    found = decoded(number, "1966-01-01")
+    assert (found.canonical, found.scheme, found.parts) == (number.replace("–", "-"), scheme, ())
 
 
 def test_words_of_a_number_are_its_class() -> None:

@@ -49,7 +49,7 @@ def test_numerical(number: str, case: str, item: str) -> None:
 
 
 REFUSED = [
-    "", "861", "861.00", "861.00/", "/11630", "86.00/1", "8.61/1", "Telegram", "POL 27-14 VIET", "12.5 percent/year",
+    "", "861", "861.00", "861.00/", "/11630", "86.00/1", "8.61/1", "Telegram", "RG 59", "UN Files", "12.5 percent/year",
     "861.00:1", "No. 861.00/1", "1918/19/20", "861.00/11630 and 11631", "P/V 11", "Moscow Embassy Files", "A861.00/1",
 ]  # fmt: skip
 

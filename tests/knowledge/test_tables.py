@@ -11,13 +11,18 @@ import pytest
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
 from pipeline.link.posts import post_named
-from pipeline.model import Correspondent, Evidence, Form, MarkKind, Span
+from pipeline.model import ActKind, Correspondent, Evidence, Form, KeptKind, MarkKind, Span
 from pipeline.read import Lists
+from pipeline.read.gaps import reason_of
 from pipeline.read.heading import form_of, read_heading
+from pipeline.read.holdings import HOLDER
 from pipeline.read.name_words import content_words, key, title
+from pipeline.read.sourcenotes import SourceNote, read_source_note
 from tests.read.texts import Entry, cable_of, marked
 
 KEYS = {
+    "abbreviations": ("word",),
+    "acts": ("verb",),
     "decimal_classes": ("scheme", "class"),
     "decimal_countries": ("scheme", "number"),
     "decimal_subjects": ("scheme", "class", "subject"),
@@ -26,7 +31,10 @@ KEYS = {
     "markings": ("term",),
     "nicknames": ("nickname", "given"),
     "offices": ("word",),
+    "omissions": ("words",),
     "posts": ("post", "from"),
+    "remarks": ("opens",),
+    "repositories": ("printed",),
     "roles": ("word",),
     "schemes": ("scheme",),
     "sources": ("id",),
@@ -186,6 +194,51 @@ def senders(heading: str) -> tuple[Correspondent, ...]:
     found = read_heading(heading, Span(0, len(heading)))
     assert found is not None
     return found.sent_by
+
+
+def source_note(text: str) -> SourceNote:
+    said = read_source_note(text, Span(0, len(text)))
+    assert said is not None
+    return said
+
+
+@pytest.mark.parametrize("row", rows("repositories"), ids=lambda row: row["printed"])
+def test_repositories(row: dict[str, str]) -> None:
+    """Each is one, under its own name; none is told by the noun that it ends in and spelled so already."""
+    (kept,) = source_note(f"Source: {row['printed']}. Secret.").kept
+    assert (kept.kind, kept.name) == (KeptKind.REPOSITORY, row["name"])
+    assert HOLDER.fullmatch(row["printed"]) is None or row["name"] != row["printed"]
+
+
+@pytest.mark.parametrize("row", rows("acts"), ids=lambda row: row["verb"])
+def test_acts(row: dict[str, str]) -> None:
+    """A sentence that the verb opens is the act; with a verb that no table has it is a remark."""
+    for verb, kinds in ((row["verb"], [ActKind(row["act"])]), ("xylographed", [])):
+        note = source_note(f"Source: Xyz Library. Secret. {verb.capitalize()} by Smith.")
+        assert [act.kind for act in note.acts] == kinds
+
+
+@pytest.mark.parametrize("row", rows("remarks"), ids=lambda row: row["opens"])
+def test_remarks(row: dict[str, str]) -> None:
+    """The words say what the sentence is about; without the last of them it would not be known."""
+    for opens, about in ((row["opens"], row["about"]), (row["opens"].rpartition(" ")[0] + " xyz", "account")):
+        note = source_note(f"Source: Xyz Library. Secret. {opens[:1].upper()}{opens[1:]} xyz it is so.")
+        assert [remark.kind.value for remark in note.remarks] == [about]
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in rows("abbreviations")])
+def test_abbreviations(word: str) -> None:
+    """A full stop after one ends no sentence; after a word that no table has it does."""
+    for last, sentences in ((word.capitalize(), 1), ("Xylograph", 2)):
+        note = source_note(f"Source: Xyz Library. Secret. It came with {last}. Robinson.")
+        assert len(note.remarks) == sentences
+
+
+@pytest.mark.parametrize("row", rows("omissions"), ids=lambda row: row["words"])
+def test_omissions(row: dict[str, str]) -> None:
+    """The words, and they alone of the table's, give the reason."""
+    assert reason_of(f"2 lines {row['words']}s") == row["reason"]
+    assert [other["words"] for other in rows("omissions") if other["words"] in row["words"]] == [row["words"]]
 
 
 DAYS = {"decimal-1910": "1936-01-01", "decimal-1950": "1955-01-01", "numerical-1906": "1908-01-01"}
