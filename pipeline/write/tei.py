@@ -16,7 +16,7 @@ STRUCTURAL = frozenset({
     "TEI", "teiHeader", "fileDesc", "titleStmt", "extent", "publicationStmt", "availability", "seriesStmt",
     "sourceDesc", "msDesc", "msIdentifier", "altIdentifier", "encodingDesc", "editorialDecl", "normalization",
     "correction", "interpretation", "appInfo", "application", "profileDesc",
-    "creation", "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
+    "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
     "revisionDesc", "standOff", "certainty", "text", "body", "div", "list", "opener", "closer", "postscript",
 })  # fmt: skip
 """Elements that hold no prose of the cable: between their children there may be white space."""
