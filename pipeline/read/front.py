@@ -12,11 +12,12 @@ from pipeline.knowledge import rows
 from pipeline.model import BlockKind, CableDate, Evidence, Form, Keyword, MarkKind, Reading, Span
 from pipeline.passages import Found, fold
 from pipeline.patterns import Pattern
-from pipeline.read.dates import Dateline, ImpossibleDate, dated_receipt, read_dateline
+from pipeline.read.datelines import Dateline, ImpossibleDate, read_dateline
 from pipeline.read.draft import Draft
 from pipeline.read.heading import Heading, form_of, read_heading
 from pipeline.read.lines import PAGE_LABEL, Unit
 from pipeline.read.lists import BULLET
+from pipeline.read.receipts import dated_receipt
 
 FILE_LINE = Pattern(
     r"(?:F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*)? (?P<number>\d[^:;]{0,70}?/\s?[^\s:;]{1,16}?)"
