@@ -20,7 +20,6 @@ _GAP = r"(?:,\s{0,3}|\.?\s{1,3})"
 _CORRECTED = r"(?:\s?[\[(]\d{1,2}\??[\])]|\?)?"
 
 
-
 def _year(group: str) -> str:
     return rf"(?: {_GAP} \[?(?P<{group}>{YEAR})\]? )"
 

@@ -80,6 +80,11 @@ class Front:
         """Whether anything says that this is a cable."""
         return bool(self.file_number or self.heading or self.date)
 
+    @property
+    def senders(self) -> tuple[str, ...]:
+        """The names of those who sent it, as the heading gives them."""
+        return tuple(party.person.text for party in self.heading.sent_by if party.person) if self.heading else ()
+
 
 def read_front(source: str, units: Sequence[Unit]) -> Front:
     """The front of the cable whose lines these are."""
