@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
-from pipeline.model import BlockKind, Span
+from pipeline.knowledge import rows
+from pipeline.model import BlockKind, Form, Span
 from pipeline.patterns import Pattern
 from pipeline.read.datelines import read_dateline
 from pipeline.read.heading import read_heading
@@ -17,32 +19,51 @@ from pipeline.read.lines import PAGE_LABEL, Unit
 
 CLOSING_KINDS = frozenset({BlockKind.CLOSER, BlockKind.SIGNED, BlockKind.DATELINE, BlockKind.POSTSCRIPT})
 
+_MANNER = "Sincerely|Respectfully|Faithfully|Cordially|Affectionately|Devotedly|Hastily|Truly"
+_WISHES = "regards?|wishes|respects?|esteem|assurances?|consideration|appreciation|friendship|thanks"
+_REST = r"(?:[^.!?\[\]]|\[etc\.,?\]|\betc\.){0,120}"
 CLOSING = Pattern(
-    r"""(?: (?:Very|Yours?|Ever|Most|Sincerely|Respectfully|Faithfully|Cordially|Affectionately|Warm(?:est)?|Best|Kind(?:est)?)\b
-        | With\s(?:[a-z]+\s){0,4}(?:regards?|wishes|respects?|esteem|assurances?|consideration|appreciation|friendship|thanks)\b
-        | (?:Accept|Believe\sme|I\s(?:am|remain|beg\sto\sremain|avail\smyself|have\sthe\shono(?:u)?r\sto\s(?:be|remain)))\b )
-      (?:[^.!?\[\]]|\[etc\.,?\]|\betc\.){0,140} [,:.]?\d{0,3}
-      | (?:For|By\s(?:order|direction|authority)\sof)\s(?:and\s(?:in\sthe\sabsence|on\sbehalf)\sof\s)?the\s[A-Z](?:[^.!?]|\b[a-z]\.){2,80}[:,.]?\d{0,3}""",
+    rf"""(?: (?:As\s)?(?:Very|Yours|Ever|Most|{_MANNER})\b (?:\s(?:and|[Yy]ours?|best|the|very|ever|[a-z]{{1,16}}ly)\b){{0,5}}
+      | Your\s(?:\w{{1,20}}\s){{0,2}}(?:obedient|humble|sincere|friend|servant)\b{_REST}
+      | (?:[A-Z][a-z]{{1,20}}\s)?(?:[a-z]{{1,20}}\s){{0,4}}(?:{_WISHES})\b{_REST}
+      | (?:Accept|Believe\sme|I\sbeg\sto\sremain|I\savail\smyself|I\shave\sthe\shonou?r\sto\s(?:be|remain))\b{_REST}
+      | I\s(?:am|remain)\b (?=,?\s(?:[Ss]ir|[Mm]adam|[Mm]y|[Dd]ear|with|very|respectfully|yours?|always|gentlemen|\[?etc)|,){_REST}
+      | (?:For|By\s(?:order|direction|authority)\sof)\s(?:and\s)?(?:in\sthe\sabsence\sof\s)?the\s[A-Z]
+        (?:[^.!?]|\b[a-z]\.){{2,80}}(?<=[:,.])
+      ) [,:.]?\d{{0,3}}""",
     matches=[
         "Sincerely yours,",
+        "Very truly and respectfully yours,",
         "With kind personal regards [etc.]",
+        "Best regards",
         "I am [etc.]",
         "I am, sir, your obedient servant,",
+        "I remain, with great respect,",
+        "Your obedient servant,",
         "For the Joint Chiefs of Staff:",
         "For the Chargé d’Affaires, a.i.",
-        "Best regards",
     ],
-    rejects=["The meeting closed.", "Very few came. They left.", "For the time being it is open:"],
+    rejects=[
+        "The meeting closed.",
+        "Very few came. They left.",
+        "I am sending a letter to the harbor master.",
+        "Your telegram has come.",
+        "For the time being it is open:",
+        "For the Navy—",
+    ],
 )
+_LETTERS = r"[^\W\d_]"
+_WORD = rf"[A-Z]{_LETTERS}{{0,24}}(?:[’'-]{_LETTERS}{{1,24}})?(?:\[[a-z]{{1,20}}\])?"
+_PARTICLE = "(?:de|del|da|von|van|du|y|la|al|el|bin|ibn)"
 SIGNATURE = Pattern(
-    r"""(?:\(?(?:[Ss]igned|SIGNED|/?[sS]/)\)?:?\s?)? [(\[]?
-      (?: (?:[A-Z][a-z]?\.[\s-]?|[A-Z]\[[a-z]{1,20}\]\.?\s|[A-Z][\w’'-]{0,24}(?:\[[a-z]{1,20}\])?[\s.]\s?|(?:de|del|da|von|van|du|y|la|al|el|bin|ibn)\s){0,6}
-          (?:[A-Z][a-z]?\.|[A-Z][\w’'-]{0,24}(?:\[[a-z]{1,20}\])?) (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)\b\.?)? )
-      [)\]]?[.,]?\d{0,3}""",
+    rf"""(?:\(?(?:[Ss]igned|SIGNED|/?[sS]/)\)?:?\s?)? [(\[]{{0,2}}\s?
+      (?:{_WORD}(?:\.[\s-]?|\s\[?)|{_PARTICLE}\s){{0,6}} {_WORD}\.? (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)\b\.?)?
+      \s?[)\]]{{0,2}}[.,”]{{0,2}}\d{{0,3}}""",
     matches=[
         "Ray",
         "ORLOV",
         "[Ray]",
+        "[ Ray ]",
         "E. M. Ray",
         "W. W.",
         "John C. Aldous, Jr.2",
@@ -52,9 +73,12 @@ SIGNATURE = Pattern(
         "(Signed) Ray",
         "R[ay]",
         "Anton de Orlov",
+        "H. Orlov-Ray”",
+        "H. J. [Orlov]",
     ],
-    rejects=["The grain has come.", "the harbor", "Ray and others left early"],
+    rejects=["The grain has come.", "the harbor", "Ray and others left early", "GP-3", "1 squadron"],
 )
+_SENT_ALONG = "(?:sub)?enclosures?|inclosures?|attachments?|annex|appendix|tab"
 UNSIGNED = Pattern(
     r"\[(?:File\scopy\s(?:not\s|un)signed|(?:No|Illegible)\ssignature|[Ss]ignature|(?:Not\ss|Uns|S)igned)[^\]]{0,60}\]\d{0,3}",
     matches=["[File copy not signed]", "[Signature illegible]", "[Not signed]"],
@@ -80,11 +104,12 @@ POSTSCRIPT = Pattern(
     matches=["P. S. It is late.", "P.S.—The grain has come."],
     rejects=["PST", "P. Smith"],
 )
-_APART = re.compile(r"\[(?:Encl|Incl|Attach|Annex|App|Tab|Sub)|(?:Appendix|Annex|Attachment|Enclosure|Inclosure|Tab)\b.{0,60}$")
+_APART = re.compile(rf"\[?(?:{_SENT_ALONG})\b.{{0,60}}$", re.IGNORECASE)
 """What begins so is no longer the paper that was signed."""
+_REMARK = re.compile(r"\[(?:Here|For|Omitted|Not|See|The)\b")
 _PERSONAL = re.compile(r"\b[A-Z][a-z]?\.(?:\s|[A-Z\[])|\[[a-z]|,\sJr\b|[Ss]igned\b|/s/")
 """What a name has and the heading of a section does not."""
-_NO_NAME = re.compile(r"(?:Annex|Enclosure|Attachment|Appendix|Tab|Part|Section|Article|Chapter|The|Dear|My)\b")
+_NO_NAME = re.compile(rf"\[?(?:{_SENT_ALONG}|Extracts?|Part|Section|Article|Chapter|The|Dear|My)\b", re.IGNORECASE)
 _AROUND_NAME = re.compile(r"^[\[(]|[\])]?\d{0,3}$")
 _LONGEST_CLOSE = 150
 _LONGEST_SIGNATURE = 70
@@ -114,17 +139,12 @@ class _Closings:
 
     def begin_at(self, at: int) -> dict[int, BlockKind]:
         """The closing lines from this unit on; none where it is text."""
-        if not self._is_close(at):
-            return self._signed(at, self._may_sign(at))
-        after = self._next(at)
-        signed = self._signed(
-            after, after < len(self.units) and len(self.units[after].text) <= _LONGEST_SIGNATURE, is_closed=True
-        )
-        return {at: BlockKind.CLOSER} | signed if signed or after == len(self.units) else {}
-
-    def _is_close(self, at: int) -> bool:
-        text = self.units[at].text
-        return len(text) <= _LONGEST_CLOSE and CLOSING.fullmatch(text) is not None
+        after, closes = at, []
+        while after < len(self.units) and _is_close(self.units[after].text):
+            closes.append(after)
+            after = self._next(after)
+        signed = self._signed(after, is_closed=bool(closes)) if after < len(self.units) else {}
+        return dict.fromkeys(closes, BlockKind.CLOSER) | signed if signed or after == len(self.units) else {}
 
     def _next(self, at: int) -> int:
         """The place of the unit after this one, page labels passed over."""
@@ -133,75 +153,87 @@ class _Closings:
             at += 1
         return at
 
-    # ---- signature --------------------------------------------------------------------------------------------------
+    def _signed(self, at: int, *, is_closed: bool) -> dict[int, BlockKind]:
+        """The lines that sign, and what stands below them; none where the paper goes on.
 
-    def _may_sign(self, at: int) -> bool:
-        """Whether a line without a complimentary close before it is a name; the first of several, not one of a list."""
-        return self._is_name(at) and not self._is_name(at - 1)
-
-    def _is_name(self, at: int) -> bool:
+        Without a complimentary close they begin with a name that is not one of a list. Where a close or the heading vouches
+        for the name, it signs whatever follows.
+        """
         text = self.units[at].text
-        if len(text) > _LONGEST_SIGNATURE or _NO_NAME.match(text):
-            return False
-        return SIGNATURE.fullmatch(text) is not None or UNSIGNED.fullmatch(text) is not None
-
-    def _signed(self, at: int, may_sign: bool, *, is_closed: bool = False) -> dict[int, BlockKind]:
-        """The lines that sign, if the paper ends after them; of more lines only the first where a close or the heading vouches."""
-        if not may_sign:
+        if not (_is_name(text) or (is_closed and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
             return {}
         lines = self._names_and_titles(at)
-        vouched = is_closed or _AROUND_NAME.sub("", self.units[at].text).casefold() in self.senders
-        if not self._ends_before(self._next(lines[-1]), vouched or bool(_PERSONAL.search(self.units[at].text))):
-            if not vouched:
+        is_vouched = is_closed or _bare(text) in self.senders
+        if not self._ends_before(self._next(lines[-1]), is_personal=is_vouched or bool(_PERSONAL.search(text))):
+            if not is_vouched:
                 return {}
             lines = lines[:1]
-        return dict.fromkeys(lines, BlockKind.SIGNED) | self._tail(self._next(lines[-1]))
+        return dict.fromkeys(lines, BlockKind.SIGNED) | self._below(self._next(lines[-1]))
 
     def _names_and_titles(self, at: int) -> list[int]:
         """The line and what may be further names, or titles of those who sign."""
         lines = [at]
         while len(lines) < _MOST_LINES and (after := self._next(lines[-1])) < len(self.units):
-            text = self.units[after].text
-            if (
-                len(text) > _LONGEST_SIGNATURE
-                or _NO_NAME.match(text)
-                or not (SIGNATURE.fullmatch(text) or TITLE.fullmatch(text))
-            ):
+            if not (_is_name(self.units[after].text) or _is_title(self.units[after].text)):
                 break
             lines.append(after)
         return lines
 
-    # ---- what follows -----------------------------------------------------------------------------------------------
+    def _ends_before(self, at: int, *, is_personal: bool) -> bool:
+        """Whether the paper is at its end here: nothing follows, or what was sent with it, or a postscript.
 
-    def _ends_before(self, at: int, is_personal: bool) -> bool:
-        """Whether the paper is at its end here: nothing follows, or what was sent with it, a postscript, the date.
-
-        Before a remark of the editors or the heading of another paper only what is sure to be a person's name signs.
+        Before a date, a remark of the editors or another paper's heading only what is sure to be a person's name signs.
         """
         if at == len(self.units):
             return True
-        unit = self.units[at]
-        if _APART.match(unit.text) or self._tail(at):
+        text = self.units[at].text
+        if _APART.match(text) or POSTSCRIPT.match(text):
             return True
-        return is_personal and (unit.text.startswith("[") or _is_heading(unit))
+        return is_personal and bool(_REMARK.match(text) or _kind_below(text) or _is_heading(text))
 
-    def _tail(self, at: int) -> dict[int, BlockKind]:
-        """What may stand below a signature: where and when it was done, a postscript."""
+    def _below(self, at: int) -> dict[int, BlockKind]:
+        """Where and when it was done, or a postscript."""
         found: dict[int, BlockKind] = {}
-        while at < len(self.units) and len(found) < _MOST_LINES and (kind := _below(self.units[at])):
+        while at < len(self.units) and len(found) < _MOST_LINES and (kind := _kind_below(self.units[at].text)):
             found[at] = kind
             at = self._next(at)
         return found
 
 
-def _below(unit: Unit) -> BlockKind | None:
-    if POSTSCRIPT.match(unit.text):
+def _is_close(text: str) -> bool:
+    return len(text) <= _LONGEST_CLOSE and CLOSING.fullmatch(text) is not None
+
+
+def _is_name(text: str) -> bool:
+    return _may_stand_alone(text) and bool(SIGNATURE.fullmatch(text) or UNSIGNED.fullmatch(text))
+
+
+def _is_title(text: str) -> bool:
+    return _may_stand_alone(text) and bool(TITLE.fullmatch(text))
+
+
+def _may_stand_alone(text: str) -> bool:
+    return len(text) <= _LONGEST_SIGNATURE and not _NO_NAME.match(text) and _bare(text) not in _last_words()
+
+
+def _kind_below(text: str) -> BlockKind | None:
+    if POSTSCRIPT.match(text):
         return BlockKind.POSTSCRIPT
-    if len(unit.text) > _LONGEST_CLOSE:
-        return None
-    is_dateline = DONE.fullmatch(unit.text) or read_dateline(unit.text, Span(0, len(unit.text)))
+    is_dateline = len(text) <= _LONGEST_CLOSE and (DONE.fullmatch(text) or read_dateline(text, Span(0, len(text))))
     return BlockKind.DATELINE if is_dateline else None
 
 
-def _is_heading(unit: Unit) -> bool:
-    return len(unit.text) <= _LONGEST_HEADING and read_heading(unit.text, Span(0, len(unit.text))) is not None
+def _is_heading(text: str) -> bool:
+    heading = read_heading(text, Span(0, len(text))) if len(text) <= _LONGEST_HEADING else None
+    return heading is not None and (bool(heading.sent_by) or heading.form is not Form.UNKNOWN)
+
+
+def _bare(text: str) -> str:
+    """A name without brackets and marker, its case folded."""
+    return _AROUND_NAME.sub("", text).strip(" .,").casefold()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """What stands last on a paper, alone on its line like a name, and is none."""
+    return frozenset(row["words"] for row in rows("last_words"))

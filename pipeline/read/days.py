@@ -16,6 +16,7 @@ from pipeline.moments import MONTH, ORDINAL, YEAR, day_of, month_number, of_12_h
 from pipeline.patterns import DASH, Pattern
 
 _TO = rf"\s?(?:{DASH}|/|\band\b|\bto\b)\s?"
+_CLOCK = r"\d|[:.]\d|\s?[ap]\.?\s?m\b"
 _GAP = r"(?:,\s{0,3}|\.?\s{1,3})"
 _CORRECTED = r"(?:\s?[\[(]\d{1,2}\??[\])]|\?)?"
 
@@ -31,7 +32,7 @@ def _half(group: str) -> str:
 DAYS = Pattern(
     rf"""\[?(?:
       \b(?P<month>{MONTH}) ,?\s{{0,3}} (?P<day>\d{{1,2}})(?!\d){ORDINAL}{_CORRECTED}
-        (?: (?P<to>{_TO}) (?:(?P<until_month>{MONTH})\s)? (?P<until>\d{{1,2}})(?!\d){ORDINAL} )? {_year("year")}?
+        (?: (?P<to>{_TO}) (?:(?P<until_month>{MONTH})\s)? (?P<until>\d{{1,2}})(?!{_CLOCK}){ORDINAL} )? {_year("year")}?
     | \b(?P<day2>\d{{1,2}}){ORDINAL} (?: (?:{_GAP}(?P<from_month>{MONTH}))? (?P<to2>{_TO}|\s\() (?P<until2>\d{{1,2}}){ORDINAL} )?
         {_GAP} (?P<month2>{MONTH})\)? {_year("year2")}?
     | \b(?P<month3>{MONTH}) {_year("year3")}
@@ -48,6 +49,7 @@ DAYS = Pattern(
         "May 24 [23?], 1949",
         "24, May, 1918",
         "June 9",
+        "June 9—1:10 a.m.",
         "January 1959",
         "undated",
     ],
