@@ -21,13 +21,14 @@ CLOSING_KINDS = frozenset({BlockKind.CLOSER, BlockKind.SIGNED, BlockKind.DATELIN
 
 _MANNER = "Sincerely|Respectfully|Faithfully|Cordially|Affectionately|Devotedly|Hastily|Truly"
 _WISHES = "regards?|wishes|respects?|esteem|assurances?|consideration|appreciation|friendship|thanks"
+_WARM = "(?:Warm|Kind)(?:est)?"
 _REST = r"(?:[^.!?\[\]]|\[etc\.,?\]|\betc\.){0,120}"
 CLOSING = Pattern(
     rf"""(?: (?:As\s)?(?:Very|Yours|Ever|Most|{_MANNER})\b (?:\s(?:and|[Yy]ours?|best|the|very|ever|[a-z]{{1,16}}ly)\b){{0,5}}
       | Your\s(?:\w{{1,20}}\s){{0,2}}(?:obedient|humble|sincere|friend|servant)\b{_REST}
-      | (?:[A-Z][a-z]{{1,20}}\s)?(?:[a-z]{{1,20}}\s){{0,4}}(?:{_WISHES})\b{_REST}
+      | (?:With|Best|All|Every|My|Please\saccept|{_WARM})\s(?:[a-z]{{1,20}}\s){{0,4}}(?:{_WISHES})\b(?!\sto\b){_REST}
       | (?:Accept|Believe\sme|I\sbeg\sto\sremain|I\savail\smyself|I\shave\sthe\shonou?r\sto\s(?:be|remain))\b{_REST}
-      | I\s(?:am|remain)\b (?=,?\s(?:[Ss]ir|[Mm]adam|[Mm]y|[Dd]ear|with|very|respectfully|yours?|always|gentlemen|\[?etc)|,){_REST}
+      | I\s(?:am|remain)\b (?=,|\s(?:[Ss]ir|[Mm]adam|[Mm]y|[Dd]ear|with|very|respectfully|yours?|always|\[?etc)){_REST}
       | (?:For|By\s(?:order|direction|authority)\sof)\s(?:and\s)?(?:in\sthe\sabsence\sof\s)?the\s[A-Z]
         (?:[^.!?]|\b[a-z]\.){{2,80}}(?<=[:,.])
       ) [,:.]?\d{{0,3}}""",
@@ -50,6 +51,7 @@ CLOSING = Pattern(
         "Your telegram has come.",
         "For the time being it is open:",
         "For the Navy—",
+        "With respect to the grain, it has come.",
     ],
 )
 _LETTERS = r"[^\W\d_]"

@@ -1,14 +1,16 @@
 """Datelines: where and when a paper was written, as the line above or below its text says it.
 
-"Moscow, August 27, 1936—7 p.m.", "[Washington,] 3 July 1945", "Legation of the United States, London, May 17, 1861. (Received June 3.)"
+"Moscow, August 27, 1936—7 p.m.", "[Washington,] 3 July 1945", "American Legation, London, May 17, 1861. (Received June 3.)"
 A line is one only if all of it is read: place, day and hour, receipt, and nothing left over but stops and a note's marker.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from pipeline.knowledge import rows
 from pipeline.model import CableDate, Evidence, Reading, Span
 from pipeline.passages import fold
 from pipeline.read.days import Moment, find_moments
@@ -22,13 +24,13 @@ _WEEKDAY = re.compile(r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day[\s,.]*$", r
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _STOPS = " \n\t,.;:[](—–-?"
 _WITHHELD = "place not declassified"
-_LITTLE = frozenset(
-    "a and at au aux board da de del der des di do du en et in la las le les los of off on route sea sur the to upon van von".split()
-)
+_LITTLE = {"a", "and", "at", "au", "aux", "board", "da", "de", "del", "der", "des", "di", "do", "du", "en", "et", "in", "la",
+           "las", "le", "les", "los", "of", "on", "route", "sea", "sur", "the", "to", "upon", "van", "von"}  # fmt: skip
 """Words that the name of a place has without a capital."""
-_BEFORE_A_DAY = frozenset("at by dated from in of on since the until".split())
+_BEFORE_A_DAY = {"at", "by", "dated", "from", "in", "of", "on", "since", "the", "until"}
 """What ends in such a word is prose that names a day."""
-_CITING = frozenset("after before by date dated during from ref reference see since subject time until your my our".split())
+_CITING = {"after", "before", "by", "date", "dated", "during", "from", "ref", "reference", "see", "since", "subject", "time",
+           "until", "your", "my", "our"}  # fmt: skip
 """What begins with such a word names a day and is no dateline."""
 
 
@@ -40,8 +42,8 @@ class ImpossibleDate(NamedTuple):
 class Dateline(NamedTuple):
     place: Reading | None
     date: CableDate | None
+    impossible: ImpossibleDate | None
     received: CableDate | None
-    impossible: ImpossibleDate | None = None
     number: Reading | None = None
     """Of the message, where the line begins with it: "No. 252 Taipei, October 21, 1955"."""
 
@@ -60,25 +62,33 @@ def read_dateline(source: str, span: Span) -> Dateline | None:
     if cut < end and received is None:
         return None
     if cut == start and received:
-        return Dateline(None, None, received)
+        return Dateline(None, None, None, received)
     number = _MESSAGE_NUMBER.match(source, start, cut)
     moment = _only_moment(source, number.end() if number else start, cut)
     if moment is None:
         return None
-    date, impossible = dated(source, moment)
+    date, impossible = _dated(source, moment)
     place = _place(source, number.end() if number else start, moment.span.start)
-    return Dateline(place, date, received, impossible, _number(number) if number else None)
+    return Dateline(place, date, impossible, received, _number(number) if number else None)
 
 
 def _only_moment(source: str, start: int, end: int) -> Moment | None:
     """The moment before which there is only a place and after which there is nothing."""
     for moment in find_moments(source, start, end):
-        if moment.days and _END.fullmatch(source, moment.span.end, end) and _may_be_place(source[start : moment.span.start]):
+        if moment.days and _END.fullmatch(source, moment.span.end, end) and may_be_place(source[start : moment.span.start]):
             return moment
     return None
 
 
-def dated(source: str, moment: Moment) -> tuple[CableDate, ImpossibleDate | None]:
+def read_day(source: str, span: Span) -> Dateline | None:
+    """The first full date of a stretch that a label or the heading says to be the date, as a dateline without place."""
+    for moment in find_moments(source, *span):
+        if moment.names_year:
+            return Dateline(None, *_dated(source, moment), None)
+    return None
+
+
+def _dated(source: str, moment: Moment) -> tuple[CableDate, ImpossibleDate | None]:
     """The printed date: a moment, or the bounds of several days; or only its words, with what makes them impossible."""
     text = _unbracketed(fold(source[slice(*moment.span)]))
     evidence = (Evidence(rule="datelines.date", spans=(moment.span,)),)
@@ -106,7 +116,7 @@ def _number(m: re.Match[str]) -> Reading:
 # ---- place ----------------------------------------------------------------------------------------------------------
 
 
-def _may_be_place(text: str) -> bool:
+def may_be_place(text: str) -> bool:
     """Whether what stands before the day is a name, or nothing: prose has words without capitals, titles are longer."""
     words = _WORD.findall(_WEEKDAY.sub("", text))
     if not words or _WITHHELD in text:
@@ -118,9 +128,11 @@ def _may_be_place(text: str) -> bool:
 
 
 def _place(source: str, start: int, end: int) -> Reading | None:
-    """The name without brackets, stops and weekday."""
+    """The name without brackets, stops and weekday, and without an office before it: "Department of State, Washington"."""
     if day := _WEEKDAY.search(source, start, end):
         end = day.start()
+    while comma := _after_office(source, start, end):
+        start = comma
     while start < end and source[start] in _STOPS:
         start += 1
     while end > start and source[end - 1] in _STOPS:
@@ -128,3 +140,16 @@ def _place(source: str, start: int, end: int) -> Reading | None:
     if start >= end:
         return None
     return Reading(text=fold(source[start:end]), evidence=Evidence(rule="datelines.place", spans=(Span(start, end),)))
+
+
+def _after_office(source: str, start: int, end: int) -> int | None:
+    """Where the text goes on after an office and a comma; None where it does not begin so."""
+    comma = source.find(",", start, end)
+    if comma < 0 or not source[comma:end].strip(_STOPS):
+        return None
+    return comma + 1 if _offices().intersection(source[start:comma].split()) else None
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("offices"))

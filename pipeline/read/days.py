@@ -1,6 +1,6 @@
 """The days and hours of datelines and receipts: "August 27, 1936—7 p.m.", "3–5 July 1945", "January 29/February 11, 1917".
 
-Wider than what a paper cites of another (pipeline/moments.py): ranges, two calendars, hours of conversations, editors' corrections.
+Wider than what a paper cites of another (pipeline/moments.py): ranges, two calendars, two hours, corrections of the editors.
 Source: FRUS editorial practice, volumes 1861–1980.
 """
 
@@ -29,14 +29,13 @@ def _half(group: str) -> str:
     return rf"\s?(?P<{group}>[ap])\s?\.?\s?m\b\.?"
 
 
+_MONTH_FIRST = rf"""\b(?P<month>{MONTH}) ,?\s{{0,3}} (?P<day>\d{{1,2}})(?!\d){ORDINAL}{_CORRECTED}
+    (?: (?P<to>{_TO}) (?:(?P<until_month>{MONTH})\s)? (?P<until>\d{{1,2}})(?!{_CLOCK}){ORDINAL} )? {_year("year")}?"""
+_DAY_FIRST = rf"""\b(?P<day2>\d{{1,2}}){ORDINAL}
+    (?: (?:{_GAP}(?P<from_month>{MONTH}))? (?P<to2>{_TO}|\s\() (?P<until2>\d{{1,2}}){ORDINAL} )?
+    {_GAP} (?P<month2>{MONTH})\)? {_year("year2")}?"""
 DAYS = Pattern(
-    rf"""\[?(?:
-      \b(?P<month>{MONTH}) ,?\s{{0,3}} (?P<day>\d{{1,2}})(?!\d){ORDINAL}{_CORRECTED}
-        (?: (?P<to>{_TO}) (?:(?P<until_month>{MONTH})\s)? (?P<until>\d{{1,2}})(?!{_CLOCK}){ORDINAL} )? {_year("year")}?
-    | \b(?P<day2>\d{{1,2}}){ORDINAL} (?: (?:{_GAP}(?P<from_month>{MONTH}))? (?P<to2>{_TO}|\s\() (?P<until2>\d{{1,2}}){ORDINAL} )?
-        {_GAP} (?P<month2>{MONTH})\)? {_year("year2")}?
-    | \b(?P<month3>{MONTH}) {_year("year3")}
-    | \bundated\b )""",
+    rf"""\[?(?: {_MONTH_FIRST} | {_DAY_FIRST} | \b(?P<month3>{MONTH}){_year("year3")} | \bundated\b )""",
     matches=[
         "August 27, 1936",
         "3 July 1945",
@@ -57,11 +56,13 @@ DAYS = Pattern(
     flags=re.IGNORECASE,
 )
 _TWELVE = r"(?:12(?:[:.]00)?\s)?"
+_OCLOCK = r"(?:\so[’']clock)?"
+_FIRST_HOUR = rf"""(?: {_TWELVE}\b(?P<named>noon|midnight)\b
+    | (?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{_OCLOCK} (?:{_half("half")})? )"""
+_LAST_HOUR = rf"""(?: {_TWELVE}(?P<until_named>noon|midnight)\b
+    | (?P<until_hour>\d{{1,2}})(?:[:.]\d\d)?{_OCLOCK}{_half("until_half")} )"""
 HOURS = Pattern(
-    rf"""\[?(?: (?P<military>\d{{4}})\s?(?:Z|hours|hrs)(?![A-Za-z])
-      | (?: {_TWELVE}\b(?P<named>noon|midnight)\b | (?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?(?:\so[’']clock)? (?:{_half("half")})? )
-        (?: {_TO} (?: {_TWELVE}(?P<until_named>noon|midnight)\b
-                    | (?P<until_hour>\d{{1,2}})(?:[:.]\d\d)?(?:\so[’']clock)?{_half("until_half")} ) )? )
+    rf"""\[?(?: (?P<military>\d{{4}})\s?(?:Z|hours|hrs)(?![A-Za-z]) | {_FIRST_HOUR} (?:{_TO}{_LAST_HOUR})? )
       (?:\s?\[(?:noon|midnight|[\d:.]{{1,5}}(?:\s?[ap]\.?\s?m\.)?)\??\])? \??\]?""",
     matches=["7 p.m.", "12:15 a. m.", "noon", "12 midnight", "0936Z", "3:30–5 p.m.", "10 a.m.–12:30 p.m.", "noon-2:15 p.m."],
     rejects=["p.m.", "1936 votes", "7 votes"],
@@ -118,7 +119,7 @@ def _bounds(m: re.Match[str], year: int) -> tuple[str, str] | None:
 
 
 def _is_one_day(m: re.Match[str], first: str, last: str) -> bool:
-    """Whether both are the same day, by the Julian and by the Gregorian calendar: "January 29/February 11", "25 May (7 June)"."""
+    """Whether both are the same, by the Julian and by the Gregorian calendar: "January 29/February 11", "25 May (7 June)"."""
     apart = (date.fromisoformat(last) - date.fromisoformat(first)).days
     return (m["to"] or m["to2"] or "").strip() in ("/", "(") and apart in _BETWEEN_CALENDARS
 
@@ -136,7 +137,7 @@ def _time(m: re.Match[str]) -> str:
 
 
 def find_moments(source: str, start: int, end: int) -> Iterator[Moment]:
-    """Each day of a line with the hour beside it: "August 3, 4 p.m." or "4 p.m., August 3"; an hour alone, if there is no day."""
+    """Each day of a line with the hour beside it: "August 3, 4 p.m." or "4 p.m., August 3"; without a day, an hour alone."""
     has_day = False
     for m in DAYS.finditer(source, start, end):
         has_day = True
