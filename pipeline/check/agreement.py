@@ -16,7 +16,7 @@ NAMESPACES = {
     "dcterms": "http://purl.org/dc/terms/",
 }
 HEADER = "/tei:TEI/tei:teiHeader"
-SENDING = f"{HEADER}/tei:profileDesc/*[self::tei:creation or self::tei:correspDesc]"
+SENDING = f"{HEADER}/tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']"
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -93,7 +93,7 @@ def record_claims(file: str, record: dict[str, Any]) -> Claims:
 
 
 def tei_claims(file: str, document: Document) -> Claims:
-    dates = _found(document, f"{SENDING}/tei:date | {SENDING}/tei:correspAction[@type = 'sent']/tei:date")
+    dates = _found(document, f"{SENDING}/tei:date")
     attributes = [dates[0].get(name) or "" for name in ("when", "notBefore", "notAfter")] if dates else []
     return Claims(
         file,

@@ -10,7 +10,7 @@ from pipeline.model import Act, ActKind, CableDate, Evidence, Span
 from pipeline.moments import DAY, HOUR, MOMENT, TIME
 from pipeline.passages import fold
 from pipeline.patterns import Pattern
-from pipeline.read.dates import dated_receipt
+from pipeline.read.receipts import dated_receipt
 
 HOUR_ON_DAY = Pattern(
     rf"(?P<at>{TIME})\son\s(?P<on>{DAY})",

@@ -86,7 +86,7 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
     if not (front.is_recognised or any(n.text.startswith("Source:") for n in listed)):
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
-    drafts, labels = read_body(body_units[front.rest :])
+    drafts, labels = read_body(body_units[front.rest :], front.senders)
     drafts = quoted(source, drafts)
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")

@@ -158,16 +158,10 @@ def _evidence(cable: Cable) -> Iterable[Evidence]:
 
 def _write_profile(profile: Element, apparatus: Apparatus) -> None:
     cable = apparatus.cable
-    is_correspondence = bool(cable.sent_by or cable.sent_to)
-    if not is_correspondence and (cable.date or cable.place):
-        creation = sub(profile, "creation")
-        _write_sending_place(creation, cable)
-        if cable.date:
-            _write_date(creation, cable.date, "date", apparatus)
     languages = sub(profile, "langUsage")
     language = cable.archive.language
     sub(languages, "language", LANGUAGES.get(language.partition("-")[0].lower(), language), ident=language)
-    if is_correspondence:
+    if cable.sent_by or cable.sent_to or cable.place or cable.date or cable.received:
         _write_correspondence(sub(profile, "correspDesc"), apparatus)
     _write_classes(sub(profile, "textClass"), cable)
 

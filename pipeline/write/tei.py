@@ -17,7 +17,7 @@ STRUCTURAL = frozenset({
     "sourceDesc", "msDesc", "msIdentifier", "altIdentifier",
     "msContents", "msItem", "respStmt", "encodingDesc", "editorialDecl", "normalization",
     "correction", "interpretation", "appInfo", "application", "profileDesc",
-    "creation", "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
+    "langUsage", "correspDesc", "correspAction", "correspContext", "textClass", "keywords",
     "revisionDesc", "standOff", "certainty", "text", "body", "div", "list", "table", "row", "opener", "closer", "postscript",
 })  # fmt: skip
 """Elements that hold no prose of the cable: between their children there may be white space."""

@@ -150,7 +150,6 @@ BREAKING = (
     Mutation("licence not absolute", setting("//t:licence", "target", "NoC-US/1.0/"), "licence-address"),
     Mutation("number empty", saying("//t:idno[@type='file-number'][ancestor::t:teiHeader]", ""), "number-given"),
     Mutation("path empty", saying("//t:idno[@type='source-path']", "  "), "number-given"),
-    Mutation("correspondence and creation", adding("//t:profileDesc", "<creation/>", 0), "correspondence-or-creation"),
     Mutation("sent twice", setting("//t:correspAction[@type='received']", "type", "sent"), "sent-and-received-once"),
     Mutation("received by nobody", emptying("//t:correspAction[@type='received']"), "correspondent-given"),
     Mutation("keyword empty", saying("//t:keywords[@scheme='form']/t:term", ""), "term-given"),

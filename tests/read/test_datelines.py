@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.model import Span
-from pipeline.read.dates import Dateline, read_dateline
+from pipeline.read.datelines import Dateline, read_dateline
 from tests.read.rows import rows
 from tests.read.texts import codes, read_text
 
