@@ -46,7 +46,7 @@ class Marker(NamedTuple):
 
 _RUN = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+(?P<letter>[a-d](?!\w))?+(?![\d/°%½¼¾]|[-–]\d|[.,:]\d|(?:st|nd|rd|th)\b)")
 """A run of digits that may end with a marker, and its letter; fractions, ranges, sums, hours and ordinals are left out."""
-_SIGN = re.compile(r"(?<![\s*†‡§║¶])[*†‡§║¶]{1,4}(?!\w)|(?<!\S)[†‡§║¶]{1,4}(?=\w)")
+_SIGN = re.compile(r"(?<=[^\s*†‡§║¶])[*†‡§║¶]{1,4}(?!\w)|(?<!\S)[†‡§║¶]{1,4}(?=\w)")
 _LONGEST = 12
 """A run of more digits is a sum or a cipher, and has no marker."""
 

@@ -135,6 +135,32 @@ def test_a_note_may_begin_with_the_number_of_its_place_in_the_list() -> None:
     assert codes(cable, to_tei(cable).decode()) == []
 
 
+def test_a_note_after_a_number_has_no_label_before_its_line() -> None:
+    """An arrow ends the note; the 1 of the line before is the text's."""
+    text = "Telegram 1\n- Not printed.↩"
+    start = text.index("Not")
+    said = Note(
+        id="n1", n="1", listed="1", is_anchored=False, text="Not printed.", evidence=read("notes.list", Span(start, start + 12))
+    )
+    heading = Block(kind=BlockKind.PARAGRAPH, text="Telegram 1", evidence=read("blocks.paragraph", Span(0, 10)))
+    cable = small_cable(text, blocks=(heading,), notes=(said,))
+    assert codes(cable, to_tei(cable).decode()) == []
+
+
+def test_a_marker_with_a_letter_is_kept_in_the_text() -> None:
+    text = "Reference yours.26a Stop.\n\n  2. Not printed."
+    said = Note(id="n1", n="26a", listed="2", is_anchored=True, text="Not printed.", evidence=read("notes.list", Span(32, 44)))
+    anchor = Mark(kind=MarkKind.NOTE, start=16, end=16, value="n1", evidence=read("notes.marker", Span(16, 19)))
+    block = Block(
+        kind=BlockKind.PARAGRAPH, text="Reference yours. Stop.", marks=(anchor,), evidence=read("blocks.paragraph", Span(0, 25))
+    )
+    cable = small_cable(text, blocks=(block,), notes=(said,))
+    tei = to_tei(cable).decode()
+    assert codes(cable, tei) == []
+    ((code, _),) = codes(cable, tei.replace(">26a<", "><"))
+    assert code is Code.TEXT_LOST
+
+
 def test_a_reader_that_drops_a_line_is_caught() -> None:
     cable = henderson_195()
     without = cable.model_copy(update={"blocks": cable.blocks[:-1]})

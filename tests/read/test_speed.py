@@ -40,6 +40,16 @@ def lost_markers(size: int) -> str:
     return HEAD + words + "\n\n" + "\n".join(f"  {i}. Of the harvest." for i in range(1, n + 1))
 
 
+def noted(unit: str) -> Callable[[int], str]:
+    """So much of the unit, its number counting on where it has one, over as many notes as a list may hold."""
+    listed = "\n".join(f"  {i}. Of the harvest of {i}." for i in range(1, 1000))
+
+    def text(size: int) -> str:
+        return HEAD + "".join(unit.format(i % 997 + 1) for i in range(size // len(unit))) + "\n\n" + listed
+
+    return text
+
+
 KB200 = 200_000
 HOSTILE: list[tuple[str, Callable[[int], str]]] = [
     ("the seed", lambda size: seed_repeated(size // 4_000)),
@@ -56,6 +66,10 @@ HOSTILE: list[tuple[str, Callable[[int], str]]] = [
     ("bullets", lambda size: filled("- wheat\n", size)),
     ("notes", many_notes),
     ("notes, most markers lost", lost_markers),
+    ("notes over words with numbers", noted("grain{0} ")),
+    ("notes over numbers", noted("{0}{0} ")),
+    ("notes over markers with a letter", noted("grain1a ")),
+    ("notes over signs", noted("grain* ")),
     ("arrows", lambda size: filled("- Not printed.↩\n", size)),
     ("stars", lambda size: filled("* Not printed.\n", size)),
     ("numbers that could be notes", lambda size: filled("  1. Not printed.\n", size)),

@@ -253,6 +253,22 @@ def test_notes_stand_at_their_markers_and_lost_ones_last() -> None:
     )
 
 
+def test_a_marker_with_a_letter_stays_in_the_text() -> None:
+    cable = small_cable(
+        blocks=(block(K.PARAGRAPH, "a b", marks=[mark(M.NOTE, 1, 1, "n1")]),), notes=(note("n1", "14a", "Rye."),)
+    )
+    assert body(cable) == (
+        '<p>a<note n="14a" place="foot" xml:id="n1">Rye.</note><metamark function="marker">14a</metamark> b</p>'
+    )
+
+
+def test_a_marker_that_could_be_a_number_says_so() -> None:
+    blocks = (block(K.PARAGRAPH, "a b", marks=[mark(M.NOTE, 1, 1, "n1", Certainty.LOW)]),)
+    tei = to_tei(small_cable(blocks=blocks, notes=(note("n1", "2", "Rye."),))).decode()
+    assert '<note n="2" place="foot" xml:id="small.1.n1" cert="low">Rye.</note>' in tei
+    assert '<certainty target="#small.1.n1" match="." locus="value" type="test.hand" cert="low">' in tei
+
+
 def test_notes_that_anchor_each_other_end() -> None:
     notes = (note("n1", "1", "x", mark(M.NOTE, 0, 0, "n2")), note("n2", "2", "y", mark(M.NOTE, 0, 0, "n1")))
     assert body(small_cable(notes=notes)).count("<note") == 2
