@@ -568,6 +568,11 @@ def test_prose_is_no_heading(text: str) -> None:
     assert read(text) is None
 
 
+def test_what_is_too_long_is_no_heading() -> None:
+    """The time that a heading takes grows faster than its length: no line of prose may cost it."""
+    assert read("Memorandum From the Consul" + " and the Consul" * 20_000) is None
+
+
 FORMS = [
     ("Telegram", Form.TELEGRAM),
     ("Circular telegram", Form.CIRCULAR_TELEGRAM),
