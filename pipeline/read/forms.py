@@ -59,7 +59,7 @@ def _is_title(text: str) -> bool:
 def _forms() -> re.Pattern[str]:
     """The longer words first: "Memorandum of Conversation" before "Memorandum"."""
     words = "|".join(re.escape(words) for words in sorted(_table(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<words>{words})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<words>{words})s?(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache

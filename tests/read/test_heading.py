@@ -579,6 +579,7 @@ FORMS = [
     ("Circular airgram", Form.CIRCULAR_AIRGRAM),
     ("Airgram", Form.AIRGRAM),
     ("Telegram (part air)", Form.TELEGRAM),
+    ("Telegram25", Form.TELEGRAM),
     ("Despatch", Form.DESPATCH),
     ("Instruction", Form.INSTRUCTION),
     ("Rain", None),
