@@ -12,6 +12,8 @@ from pipeline.passages import fold
 _OPENING_ENDS = re.compile(
     r"[,:(]|\s(?:[Ff]rom|[Bb]y|[Bb]etween|Among|Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted)\s"
 )
+_SPACE = re.compile(r"\s")
+_DRAFT = "Draft "
 _TO = re.compile(r"\s[Tt]o\s")
 
 
@@ -28,34 +30,24 @@ def named_form(text: str) -> tuple[Form, int] | None:
     title also what stands last, or else anywhere: "Department of State Position Paper on the Straits".
     """
     opening = _opening(text)
-    words = opening.casefold()
-    if words.startswith("the ") and _TO.search(text):
+    if opening.startswith("The ") and _TO.search(text):
         return None
-    is_title = _is_title(opening) and not text.startswith(":", len(opening))
-    for stands in (_is_first, _is_last, _is_within) if is_title else (_is_first,):
-        for row, form in _forms():
-            if stands(words, row):
-                return form, words.rindex(row) + len(row)
-    return None
+    if first := _forms().match(opening, len(_DRAFT) if opening.startswith(_DRAFT) else 0):
+        return _form(first)
+    if text.startswith(":", len(opening)) or not _is_title(opening):
+        return None
+    within = list(_forms().finditer(opening))
+    return _form(within[-1]) if within else None
+
+
+def _form(m: re.Match[str]) -> tuple[Form, int]:
+    return _table()[m["words"].casefold()], m.end("words")
 
 
 def _opening(text: str) -> str:
     """With as many characters as it has in the text."""
     m = _OPENING_ENDS.search(text)
-    return re.sub(r"\s", " ", text[: m.start()] if m else text)
-
-
-def _is_first(words: str, row: str) -> bool:
-    words = words.removeprefix("draft ")
-    return words.startswith(row) and not words.removeprefix(row).removeprefix("s")[:1].isalpha()
-
-
-def _is_last(words: str, row: str) -> bool:
-    return words.endswith((f" {row}", f" {row}s"))
-
-
-def _is_within(words: str, row: str) -> bool:
-    return f" {row} " in words.replace("/", " ")
+    return _SPACE.sub(" ", text[: m.start()] if m else text)
 
 
 def _is_title(text: str) -> bool:
@@ -64,6 +56,12 @@ def _is_title(text: str) -> bool:
 
 
 @cache
-def _forms() -> tuple[tuple[str, Form], ...]:
+def _forms() -> re.Pattern[str]:
     """The longer words first: "Memorandum of Conversation" before "Memorandum"."""
-    return tuple(sorted(((r["words"].casefold(), Form(r["form"])) for r in rows("forms")), key=lambda pair: -len(pair[0])))
+    words = "|".join(re.escape(words) for words in sorted(_table(), key=len, reverse=True))
+    return re.compile(rf"\b(?P<words>{words})s?(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, Form]:
+    return {r["words"].casefold(): Form(r["form"]) for r in rows("forms")}

@@ -52,6 +52,8 @@ NUMBER = Pattern(
     matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane"],
     rejects=["1.5 percent", "40) "],
 )
+_LONGEST = 400
+"""No heading of the series has more characters."""
 _GLUED_MARKER = re.compile(r"(?:(?<=[^\s\d])\d{1,3}[a-z]?|(?<=\s1[789]\d\d)\d{1,2})\s*$")
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$")
 _COPY = re.compile(
@@ -65,6 +67,8 @@ def read_heading(source: str, span: Span) -> Heading | None:
 
     source[span]: one unit, e.g. "40. Telegram From the Embassy in Thailand to the Department of State1".
     """
+    if span.end - span.start > _LONGEST:
+        return None
     number, start = _number(source, *span)
     if not source[start : start + 1].isalnum():
         return None

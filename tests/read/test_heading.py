@@ -568,12 +568,18 @@ def test_prose_is_no_heading(text: str) -> None:
     assert read(text) is None
 
 
+def test_what_is_too_long_is_no_heading() -> None:
+    """The time that a heading takes grows faster than its length: no line of prose may cost it."""
+    assert read("Memorandum From the Consul" + " and the Consul" * 20_000) is None
+
+
 FORMS = [
     ("Telegram", Form.TELEGRAM),
     ("Circular telegram", Form.CIRCULAR_TELEGRAM),
     ("Circular airgram", Form.CIRCULAR_AIRGRAM),
     ("Airgram", Form.AIRGRAM),
     ("Telegram (part air)", Form.TELEGRAM),
+    ("Telegram25", Form.TELEGRAM),
     ("Despatch", Form.DESPATCH),
     ("Instruction", Form.INSTRUCTION),
     ("Rain", None),
