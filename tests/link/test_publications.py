@@ -140,7 +140,8 @@ def test_paged_volumes(text: str, expected: list[str | None]) -> None:
 
 IBID = [
     ("the volume", ["Foreign Relations, 1941, vol. v, p. 4.", "Ibid., p. 9."], ["frus1941v05/pg_4", "frus1941v05/pg_9"]),
-    ("the years", ["Foreign Relations, 1941, vol. v, p. 4.", "See ibid., vol. iv, p. 9."], ["frus1941v05/pg_4", "frus1941v04/pg_9"]),
+    ("the years", ["Foreign Relations, 1941, vol. v, p. 4.", "See ibid., vol. iv, p. 9."],
+     ["frus1941v05/pg_4", "frus1941v04/pg_9"]),
     ("the series", ["Foreign Relations, 1941, vol. v, p. 4.", "See ibid., 1933, vol. ii, p. 9."],
      ["frus1941v05/pg_4", "frus1933v02/pg_9"]),
     ("its own", ["Ante, p. 4.", "Ibid., p. 9."], ["frus1943v03/pg_4", "frus1943v03/pg_9"]),
@@ -221,8 +222,10 @@ def test_a_collection_that_is_no_volume_has_none() -> None:
 
 
 REASONS = [
-    ("1. See Document 12.\n", ReferenceKind.DOCUMENT, Outcome.EXTERNAL, "a document of the edition, at the Office of the Historian"),
-    ("1. See footnote 3 below.\n", ReferenceKind.NOTE, Outcome.EXTERNAL, "a note of the edition, at the Office of the Historian"),
+    ("1. See Document 12.\n", ReferenceKind.DOCUMENT, Outcome.EXTERNAL,
+     "a document of the edition, at the Office of the Historian"),
+    ("1. See footnote 3 below.\n", ReferenceKind.NOTE, Outcome.EXTERNAL,
+     "a note of the edition, at the Office of the Historian"),
     ("1. Supra.\n", ReferenceKind.DOCUMENT, Outcome.NOT_HELD,
      "it is of frus1958-60v14/d39, which the edition does not link from here"),
     ("1. See volume XI.\n", ReferenceKind.VOLUME, Outcome.NOT_HELD,
@@ -248,8 +251,8 @@ def test_what_is_inferred_says_why() -> None:
 
 
 HOSTILE = ["Document 1, ", "footnote 1, ", "footnotes 1 and 2, footnotes 3, ", "Documents 1, 2–3, ", "ibid., ", "see vol. II, ",
-           "Foreign Relations, 1950, vol. I, ", "[page 1 ", "p. 1 of p. 2, ", "vol. I, Title; ", "supra and ", "The Grain, p. 1, ",
-           "See Foreign Relations, China, Japan, ", "A/1/1/1/", "vol. ", "Document "]  # fmt: skip
+           "Foreign Relations, 1950, vol. I, ", "[page 1 ", "p. 1 of p. 2, ", "vol. I, Title; ", "supra and ",
+           "The Grain, p. 1, ", "See Foreign Relations, China, Japan, ", "A/1/1/1/", "vol. ", "Document "]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
