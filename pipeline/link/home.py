@@ -18,7 +18,9 @@ UNNUMBERED = range(1952, 1955)
 (42, 57 and 92 links in the one measured; in 19 other volumes none of the first and the last, 7 of the second)."""
 
 _PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
-_PRINTED = re.compile(r"No\. (\d{1,4})\b")
+_PRINTED = re.compile(r"^No\. (\d{1,4})\b", re.MULTILINE)
+_HEAD = 600
+"""In characters: so far from the beginning may the heading of a document stand."""
 
 
 class Home(NamedTuple):
@@ -28,7 +30,7 @@ class Home(NamedTuple):
     document: int | None
     """Its number there."""
     is_numbered: bool
-    """Whether the edition prints the numbers of its documents, and so cites them by those and not by their pages."""
+    """Whether the edition prints the numbers of its documents, and so does not cite them by their pages."""
     notes: frozenset[str] = frozenset()
     """The printed numbers of the cable's own notes."""
 
@@ -41,6 +43,11 @@ class Home(NamedTuple):
     def links_unnumbered(self) -> bool:
         """Whether "supra" and "see volume VI" are linked."""
         return self.year in UNNUMBERED
+
+    @property
+    def cites_numbers(self) -> bool:
+        """Whether "Document 12" is one of the same volume."""
+        return self.is_numbered or self.year > PAGES_UNTIL
 
     @property
     def year(self) -> int:
@@ -62,15 +69,17 @@ def home_of(cable: Cable) -> Home | None:
     if volume is None:
         return None
     named = _PATH.search(cable.accession.path)
-    printed = _printed_number(cable)
-    is_numbered = bool(printed) and (cable.document_number is not None or named is None or named[1] == printed)
-    number = printed if is_numbered else named[1] if named else ""
-    return Home(volume, int(number) if number else None, is_numbered, frozenset(note.n for note in cable.notes))
+    number = named[1] if named else ""
+    printed = _printed_number(cable, number)
+    document = int(printed or number or 0) or None
+    return Home(volume, document, bool(printed), frozenset(note.n for note in cable.notes))
 
 
-def _printed_number(cable: Cable) -> str:
-    """The number of the document as its heading has it, "40. Telegram From…", or stands over that: "No. 40"."""
+def _printed_number(cable: Cable, number: str) -> str:
+    """The number of the document as its heading has it, "40. Telegram From…", or as it stands over that: "No. 40".
+
+    number: the one in its path, if any; a number over the heading that is another is that of a despatch.
+    """
     if cable.document_number and cable.document_number.text.isdigit():
         return cable.document_number.text
-    m = _PRINTED.match(cable.title)
-    return m[1] if m else ""
+    return number if number in _PRINTED.findall(cable.source.text, 0, _HEAD) else ""

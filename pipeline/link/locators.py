@@ -64,8 +64,8 @@ TOKEN = Pattern(
        | (?P<other>\b(?:{_OTHERS})|\b[Vv]ols?\.\s\d|\b1[89]\d\d\),?\s(?=pp?\.)|(?<![/\w])[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))
        | (?P<see>\b[Ss]ee\b)
        | (?P<stop>;|\)\s(?=[A-Z])|(?<=[\w)”’"\]])\.[”’")\]]*\s(?=[A-Z“"(\[]))""",
-    matches=["Foreign Relations", "Ibid.", "ibid .", "vol. ", "Documents ", "footnote ", "supra", "pp. ", "; "],
-    rejects=["foreign relations", "volume", "Document", "p.", "bid"],
+    matches=["Foreign Relations", "Ibid.", "vol. XIV", "Documents 30–34", "footnote 2", "supra", "pp. 12 ff.", "; "],
+    rejects=["foreign relations", "volume", "Vol. 12a", "Document", "p.", "forbid", "supra-national"],
 )
 _AND = rf"(?:\s?{DASH}\s?|\s?,\s(?:and\s|or\s)?|\s(?:and|or|through|to)\s)"
 NUMBERS = Pattern(

@@ -153,7 +153,7 @@ class _Passage:
     # ---- documents and pages ----
 
     def documents(self, token: Token, following: Token | None) -> Iterator[Citation]:
-        volume = self.volume or (self.home.volume if self.home.is_numbered else None)
+        volume = self.volume or (self.home.volume if self.home.cites_numbers else None)
         if volume is None or self.is_other or self.text.startswith(" of ", token.end):
             self.drop_notes()
             return

@@ -10,7 +10,10 @@ import pytest
 
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
+from pipeline.link.home import Home
 from pipeline.link.posts import post_named
+from pipeline.link.publications import Publications
+from pipeline.link.volumes import Volume, read_volume, volume_of
 from pipeline.model import ActKind, Correspondent, Evidence, Form, KeptKind, MarkKind, Span
 from pipeline.read import Lists
 from pipeline.read.gaps import reason_of
@@ -33,6 +36,7 @@ KEYS = {
     "offices": ("word",),
     "omissions": ("words",),
     "posts": ("post", "from"),
+    "publications": ("words",),
     "remarks": ("opens",),
     "repositories": ("printed",),
     "roles": ("word",),
@@ -40,6 +44,8 @@ KEYS = {
     "sources": ("id",),
     "surname_words": ("word",),
     "titles": ("word",),
+    "volume_parts": ("volume", "part"),
+    "volumes": ("words", "stem"),
 }
 """What tells the rows of a table apart."""
 SOURCED = sorted(KEYS.keys() - {"sources"})
@@ -312,3 +318,34 @@ def test_surname_words(row: dict[str, str]) -> None:
     assert named(f"{word} it is.", f"{word}, Ivo") == []
     assert (named(f"So it is {word} here.", f"{word}, Ivo") == []) == (row["doubted"] == "always")
     assert named(f"Mr. {word} says so.", f"{word}, Ivo") == [(word, "p_0")]
+
+
+@pytest.mark.parametrize("row", rows("volumes"), ids=lambda row: row["stem"])
+def test_volumes(row: dict[str, str]) -> None:
+    """The words, with the row's years or with none, name its volume; other words with those years name another, or none."""
+    years = f", {row['years']}" if row["years"] else ""
+    named = read_volume(f"{years}, {row['words']}, vol. ii, p. 3", 0, None)
+    assert named is not None
+    assert named.volume.id == f"frus{row['stem']}v02"
+    plain = read_volume(f"{years}, Ruritania, p. 3", 0, None)
+    assert plain is None or plain.volume.id != f"frus{row['stem']}"
+
+
+@pytest.mark.parametrize("row", rows("volume_parts"), ids=lambda row: row["volume"] + row["part"])
+def test_volume_parts(row: dict[str, str]) -> None:
+    """From its first page on, a page is in the part; before it, in another."""
+    volume = volume_of(f"frus{row['volume']}")
+    assert isinstance(volume, Volume)
+    first = int(row["from"] or 1)
+    assert volume.at(first).id == f"frus{row['volume']}{row['part']}"
+    assert first == 1 or volume.at(first - 1).id != f"frus{row['volume']}{row['part']}"
+
+
+@pytest.mark.parametrize("words", [row["words"] for row in rows("publications")])
+def test_publications(words: str) -> None:
+    """A page after the words is one of that work; after words that no table has, it is of the citing volume."""
+    volume = volume_of("frus1943v03")
+    assert volume is not None
+    for work, count in ((words, 0), ("Xylograph", 1)):
+        edition = Publications(Home(volume, 40, is_numbered=False))
+        assert len(edition.read(f"For text, see {work}, 1915, p. 12.", is_apparatus=True)) == count

@@ -160,18 +160,6 @@ def test_no_file_numbers(text: str) -> None:
 
 # ---- documents of the edition ---------------------------------------------------------------------------------------
 
-FRUS = "https://history.state.gov/historicaldocuments/"
-DOCUMENTS = [
-    ("See Document 24.", ReferenceKind.DOCUMENT, f"{FRUS}frus1950v01/d24"),
-    ("See footnote 2, Document 42.", ReferenceKind.NOTE, f"{FRUS}frus1950v01/d42#fn2"),
-]
-
-
-@pytest.mark.parametrize(("text", "kind", "target"), rows(DOCUMENTS))
-def test_documents(text: str, kind: ReferenceKind, target: str) -> None:
-    (reference,) = telegram(text, collection="frus1950v01").references
-    assert (reference.kind, reference.target, reference.outcome.value) == (kind, target, "external")
-
 
 def test_documents_of_an_unknown_edition_have_no_address() -> None:
     """A number alone is no address: which book it counts in is not known."""
