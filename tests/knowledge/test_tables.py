@@ -16,6 +16,7 @@ from pipeline.read.heading import form_of, read_heading
 from tests.read.texts import cable_of
 
 KEYS = {
+    "date_witnesses": ("witness",),
     "decimal_classes": ("scheme", "class"),
     "decimal_countries": ("scheme", "number"),
     "decimal_subjects": ("scheme", "class", "subject"),
