@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline.link.filed import filed_witness
 from tests.read.rows import rows
-from tests.read.texts import cable_of
+from tests.read.texts import NO_LISTS, cable_of
 
 IN = "The Ambassador in Sweden (Aldous) to the Secretary of State"
 OUT = "The Secretary of State to the Embassy in Sweden"
@@ -62,8 +64,8 @@ NO_DAY = [
 
 @pytest.mark.parametrize(("case", "number", "accession"), rows(NO_DAY))
 def test_numbers_without_a_day(case: str, number: str, accession: dict[str, str]) -> None:
-    cable = cable_of(filed(number, IN, "512. The ice is gone."), **({"collection": "swedish"} | accession))
-    assert filed_witness(cable) is None
+    row = {"collection": "swedish"} | accession
+    assert filed_witness(cable_of(filed(number, IN, "512. The ice is gone."), lists=NO_LISTS, **row)) is None
 
 
 def test_its_span_is_that_of_the_number() -> None:
@@ -71,3 +73,23 @@ def test_its_span_is_that_of_the_number() -> None:
     witness = filed_witness(cable)
     assert witness is not None
     assert [cable.source.text[s.start : s.end] for s in witness.spans] == ["758.00/5–351"]
+
+
+HOSTILE = [
+    ("its day, again and again", "May 3 "),
+    ("papers without a day", "Your 512 "),
+    ("a sentence without an end", "tele"),
+    ("longer days", "May 31"),
+]
+
+
+@pytest.mark.parametrize(("case", "unit"), rows(HOSTILE))
+def test_long_texts_take_no_longer(case: str, unit: str) -> None:
+    """Twice the size, twice the time: what stands around a day is looked at over a bounded stretch."""
+    took = []
+    for size in (100_000, 200_000):
+        cable = cable_of(filed("758.00/5–351", OUT, "87. " + unit * (size // len(unit))), collection="swedish")
+        began = time.process_time()
+        filed_witness(cable)
+        took.append(time.process_time() - began)
+    assert took[1] < 3 * took[0] + 0.02
