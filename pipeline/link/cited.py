@@ -20,7 +20,7 @@ PAPER = Pattern(
 )
 """Before a day in its sentence: then it is the day of a paper."""
 CITATION = Pattern(
-    rf"""\b(?!(?:{_MONTHS})\w*\b|No\b|Subject\b|PL\b|NSC\b) (?: [A-Z][A-Za-z]{{1,14}}(?:['’]s)?|ur|reur|urtel|reurtel )
+    rf"""\b(?!(?:{_MONTHS})\w*\b|No\b|Subject\b|PL\b|NSC\b) (?: [A-Z][A-Za-z]{{1,14}}(?:['’]s)?|your|ur|reur|urtel|reurtel )
          \s(?:tel\s)?(?:No\.\s)?\d{{1,5}}\b
        | \b(?:[Rr]eur|[Rr]e|[Uu]r|[Ee]mb|[Ll]eg|[Cc]on|[Mm]is|[Rr]ef|[Yy]our)-?(?:tels?|cir|desp|airgram)\b
        | \b[Yy]our\s(?:telegram|cable|message|despatch|letter|note)\b""",

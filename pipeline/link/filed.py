@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.filenumbers import parse
 from pipeline.filenumbers.grammar import ITEM_DATE
 from pipeline.link.cited import answers_undated, cites_paper_of
 from pipeline.link.period import period_of
@@ -29,10 +30,15 @@ def filed_witness(cable: Cable) -> Witness | None:
 
 
 def item_day(number: FileNumber) -> date | None:
-    """The day that an item as "8-2449" stands for; None where it stands for none."""
-    item = next((part.value for part in number.parts if part.name == "item-date"), "")
-    m = ITEM_DATE.fullmatch(item)
-    return date(1900 + int(m["year"]), int(m["month"]), int(m["day"])) if m else None
+    """The day that an item as "8-2449" stands for; None where it stands for none, or for one that the calendar lacks."""
+    parts = parse(number.text)
+    m = ITEM_DATE.fullmatch(parts.item) if parts else None
+    if m is None:
+        return None
+    try:
+        return date(1900 + int(m["year"]), int(m["month"]), int(m["day"]))
+    except ValueError:
+        return None
 
 
 def _kind(cable: Cable, day: date) -> str:

@@ -26,6 +26,7 @@ from tests.read.texts import Entry, cable_of, marked
 KEYS = {
     "abbreviations": ("word",),
     "acts": ("verb",),
+    "date_witnesses": ("witness",),
     "decimal_classes": ("scheme", "class"),
     "decimal_countries": ("scheme", "number"),
     "decimal_subjects": ("scheme", "class", "subject"),
