@@ -9,17 +9,13 @@ from pipeline.model import BlockKind, Evidence, MarkKind, Span
 from pipeline.passages import BULLET_CUT, Found
 from pipeline.patterns import Pattern
 from pipeline.read.draft import Draft
+from pipeline.read.enclosures import ENCLOSURE
 from pipeline.read.heading import NAME
 from pipeline.read.lines import PAGE_LABEL, Unit
 from pipeline.read.lists import BULLET, LABEL, LABELLED
 from pipeline.read.nesting import are_counted, nested
 from pipeline.read.tables import parted
 
-ENCLOSURE = Pattern(
-    r"\[(?:Enclosure|Attachment|Annex|Tab|Appendix|Subenclosure)[^\]\n]{0,60}\]",
-    matches=["[Enclosure]", "[Enclosure 1—Translation]", "[Attachment]"],
-    rejects=["[Page 3]", "Enclosure"],
-)
 CLOSING = Pattern(
     r"""(?:Very|Yours|Most|Sincerely|Respectfully|Faithfully|Cordially|With\s(?:kind|best|warm|sincere|great)|Accept|I\s(?:am|have\sthe\shonor)
         |For\sthe\s(?:Acting\s)?(?:Secretary|Ambassador|Minister)|Believe\sme)\b[^.!?]{0,100}[,:.]?""",
@@ -35,7 +31,7 @@ def read_body(units: Sequence[Unit]) -> tuple[list[Draft], list[Found]]:
     """The blocks of the text in reading order, and the labels found in it. units: those between front and notes."""
     reader = _Body(units)
     reader.read()
-    return reader.divided(), reader.found
+    return reader.drafts, reader.found
 
 
 class _Body:
@@ -186,22 +182,6 @@ class _Body:
         span = Span(start, start + len(m["label"]))
         self.found.append(Found(MarkKind.LABEL, span, m["n"], Evidence(rule="lists.label", spans=(span,))))
         return m
-
-    # ---- divisions --------------------------------------------------------------------------------------------------
-
-    def divided(self) -> list[Draft]:
-        """The drafts with each enclosure, from its heading on, as a division of its own."""
-        whole: list[Draft] = []
-        into = whole
-        for draft in self.drafts:
-            if draft.rule == "body.enclosure":
-                whole.append(Draft(BlockKind.DIVISION, draft.span, "body.enclosure"))
-                into = whole[-1].blocks
-            into.append(draft)
-        for draft in whole:
-            if draft.kind is BlockKind.DIVISION:
-                draft.span = Span(draft.span.start, draft.blocks[-1].span.end)
-        return whole
 
 
 def _are_labelled(group: Sequence[Unit]) -> bool:
