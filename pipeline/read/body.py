@@ -8,19 +8,14 @@ from itertools import groupby
 
 from pipeline.model import BlockKind, Evidence, MarkKind, Span
 from pipeline.passages import BULLET_CUT, Found
-from pipeline.patterns import Pattern
-from pipeline.read.closers import CLOSING_KINDS, find_closings
+from pipeline.read.closers import find_closings
 from pipeline.read.draft import Draft
+from pipeline.read.enclosures import ENCLOSURE
 from pipeline.read.lines import PAGE_LABEL, Unit
 from pipeline.read.lists import BULLET, LABEL, LABELLED
 from pipeline.read.nesting import are_counted, nested
 from pipeline.read.tables import parted
 
-ENCLOSURE = Pattern(
-    r"\[(?:Enclosure|Attachment|Annex|Tab|Appendix|Subenclosure)[^\]\n]{0,60}\]",
-    matches=["[Enclosure]", "[Enclosure 1—Translation]", "[Attachment]"],
-    rejects=["[Page 3]", "Enclosure"],
-)
 _TERMINAL = re.compile(r"[.:;!?”\"’)\]…]\d{0,3}\s*$")
 _OPENS_LIST = re.compile(r"[:—]\d{0,3}\s*$")
 
@@ -32,7 +27,7 @@ def read_body(units: Sequence[Unit], senders: Collection[str] = ()) -> tuple[lis
     """
     reader = _Body(units, senders)
     reader.read()
-    return reader.divided(), reader.found
+    return reader.drafts, reader.found
 
 
 class _Body:
@@ -171,25 +166,6 @@ class _Body:
         span = Span(start, start + len(m["label"]))
         self.found.append(Found(MarkKind.LABEL, span, m["n"], Evidence(rule="lists.label", spans=(span,))))
         return m
-
-    # ---- divisions --------------------------------------------------------------------------------------------------
-
-    def divided(self) -> list[Draft]:
-        """The drafts with each enclosure, from its heading on, as a division of its own; and what follows a signature."""
-        whole: list[Draft] = []
-        into, is_closed = whole, False
-        for draft in self.drafts:
-            if draft.kind in CLOSING_KINDS:
-                is_closed = True
-            elif draft.rule == "body.enclosure" or (is_closed and draft.kind is not BlockKind.PAGE):
-                rule = "body.enclosure" if draft.rule == "body.enclosure" else "body.after-signature"
-                whole.append(Draft(BlockKind.DIVISION, draft.span, rule))
-                into, is_closed = whole[-1].blocks, False
-            into.append(draft)
-        for draft in whole:
-            if draft.kind is BlockKind.DIVISION:
-                draft.span = Span(draft.span.start, draft.blocks[-1].span.end)
-        return whole
 
 
 def _are_labelled(group: Sequence[Unit]) -> bool:

@@ -27,6 +27,7 @@ from pipeline.read.alignment import Anchored, Apparatus, align
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, to_block
+from pipeline.read.enclosures import divided
 from pipeline.read.front import Front, read_front
 from pipeline.read.gaps import find_gaps
 from pipeline.read.lines import units
@@ -87,7 +88,7 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
     drafts, labels = read_body(body_units[front.rest :], front.senders)
-    drafts = quoted(source, drafts)
+    drafts = quoted(source, divided(source, drafts))
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")
         return None

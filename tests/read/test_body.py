@@ -183,7 +183,17 @@ def test_closers(case: str, text: str, closing: list[tuple[str, str]]) -> None:
     assert [(b.kind.value, b.text) for b in blocks if b.kind is not BlockKind.PARAGRAPH] == closing
 
 
-ENCLOSURES = ["[Enclosure]", "[Enclosure 1]", "[Attachment]", "[Annex]", "[Tab A]", "[Enclosure—Translation]"]
+ENCLOSURES = [
+    "[Enclosure]",
+    "[Enclosure 1]",
+    "[Attachment]",
+    "[Annex]",
+    "[Tab A]",
+    "[Enclosure—Translation]",
+    "Attachment",
+    "Tab B",
+    "Annex II",
+]
 
 
 @pytest.mark.parametrize("label", ENCLOSURES)
@@ -204,3 +214,26 @@ def test_two_enclosures() -> None:
 
 def test_lines_of_a_group_are_paragraphs() -> None:
     assert shape("It is late.\nThe grain has come.\n\nIt is wet.") == ["It is late.", "The grain has come.", "It is wet."]
+
+
+OPENINGS = [
+    # Title and dateline of what was sent along, each only where it stands.
+    ("Memorandum by the Vice Consul\n\nOmsk, April 3, 1919.\n\nIt rained.", ["heading", "heading", "dateline", "paragraph"]),
+    ("Memorandum by the Vice Consul\n\nIt rained.", ["heading", "heading", "paragraph"]),
+    ("Omsk, April 3, 1919.\n\nIt rained.", ["heading", "dateline", "paragraph"]),
+    ("It rained.\n\nOmsk, April 3, 1919.", ["heading", "paragraph", "paragraph"]),
+    ("My Dear Mr. Ray:\n\nIt rained.", ["heading", "paragraph", "paragraph"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(OPENINGS))
+def test_openings_of_enclosures(text: str, expected: list[str]) -> None:
+    (division,) = (b for b in body(f"It is late.\n\n[Enclosure]\n\n{text}") if b.kind is BlockKind.DIVISION)
+    assert [b.kind.value for b in division.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Attachments:\n\nTab A\n\nTab B", "Tab A is lost.", "Enclosures", "It is late.\n\nAttachment"]
+)
+def test_what_only_names_enclosures_opens_none(text: str) -> None:
+    assert not [b for b in body(f"It rained.\n\n{text}") if b.kind is BlockKind.DIVISION]
