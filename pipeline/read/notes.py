@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ def _first_of_list(units: Sequence[Unit], label: Pattern) -> int | None:
     """Where the last list begins that counts up to the end without a gap."""
     wanted: int | None = None
     for i in range(len(units) - 1, -1, -1):
-        m = label.match(units[i].text)
+        m = _labelled(units[i], label)
         if m is None:
             continue
         number = _number(m["label"])
@@ -97,10 +98,16 @@ def _is_note_list(units: Sequence[Unit], first: int, label: Pattern) -> bool:
 
 def _listed(source: str, units: Sequence[Unit], label: Pattern) -> Iterator[Listed]:
     """A note from each label to the unit before the next; the first unit has one."""
-    labelled = [(i, m) for i, unit in enumerate(units) if (m := label.match(source, *unit.span))]
+    labelled = [(i, m) for i, unit in enumerate(units) if (m := _labelled(unit, label))]
     ends = [i for i, _ in labelled[1:]] + [len(units)]
-    for (_, m), end in zip(labelled, ends, strict=True):
-        yield _note(source, m["label"], m.end(), units[end - 1].span.end)
+    for (i, m), end in zip(labelled, ends, strict=True):
+        yield _note(source, m["label"], units[i].span.start + m.end(), units[end - 1].span.end)
+
+
+def _labelled(unit: Unit, label: Pattern) -> re.Match[str] | None:
+    """The label with which a unit begins; one alone on its line is an empty note only where notes are indented."""
+    m = label.match(unit.text)
+    return m if m and (m.end() < len(unit.text) or unit.indent > 0) else None
 
 
 def _note(source: str, label: str, start: int, end: int) -> Listed:

@@ -55,6 +55,7 @@ SPLITS = [
     ("a gap", f"{TEXT}\n\n  1. Not printed.\n  3. In rubles.", []),
     ("from two", f"{TEXT}\n\n  2. Not printed.\n  3. In rubles.", []),
     ("bullets without arrows", "It is said that:\n\n- the grain is wet\n- it is paid for", []),
+    ("items whose labels have their own lines", f"{TEXT}\n\n1.\nIt is wet.\n2.\nIt is paid for.", []),
     ("a sum at the end", "The grain has come.1\n\n40 Rubles were paid.", []),
 ]
 
