@@ -16,8 +16,8 @@ PAGES_UNTIL = 1951
 UNNUMBERED = range(1952, 1955)
 """The years whose volumes link "supra", "infra", "see volume VI", and of "footnote 2, p. 20" the note.
 
-Such links: 42, 81 and 80 in the one volume of those years that was measured; in 19 other volumes, which print such words 206 times
-and more, 0, 1 and 1.
+Such links: 42, 81 and 80 in the one volume of those years that was measured; in 19 others 0, 1 and 1, though their notes have
+"supra" and "infra" alone 206 times.
 """
 
 _PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
