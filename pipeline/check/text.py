@@ -152,8 +152,9 @@ def _note_spans(note: Note, text: str) -> tuple[Span, Span]:
     label = re.escape(note.listed)
     if not label:
         return Span(start, end), Span(start, end)
-    if before := re.search(rf"(?<![^\W_]){label}(?:[^\w\n]|_)*\Z", text[max(0, start - 40) : start]):
-        return Span(start - len(before[0]), end), Span(start, end)
+    begins_line = re.compile(rf"^[^\w\n]*(?P<label>{label}[\W_]*)\Z", re.MULTILINE)
+    if before := begins_line.search(text, max(0, start - 40), start):
+        return Span(before.start("label"), end), Span(start, end)
     begins = re.compile(rf"[\W_]*{label}(?![^\W_])")
     if (within := begins.match(text, start, end)) and not begins.match(note.text):
         return Span(start, end), Span(start + len(within[0]), end)

@@ -161,6 +161,16 @@ def test_a_marker_with_a_letter_is_kept_in_the_text() -> None:
     assert code is Code.TEXT_LOST
 
 
+def test_a_marker_before_the_list_is_no_label() -> None:
+    """Where the list prints no labels, a number at the end of the text is a marker, here one that nobody read."""
+    text = "Reference yours.1\n- Not printed.↩"
+    span = Span(text.index("Not"), len(text) - 1)
+    note = Note(id="n1", n="1", listed="1", is_anchored=False, text="Not printed.", evidence=read("notes.listed", span))
+    block = Block(kind=BlockKind.PARAGRAPH, text="Reference yours.1", evidence=read("blocks.paragraph", Span(0, 17)))
+    cable = small_cable(text, blocks=(block,), notes=(note,))
+    assert codes(cable, to_tei(cable).decode()) == []
+
+
 def test_a_reader_that_drops_a_line_is_caught() -> None:
     cable = henderson_195()
     without = cable.model_copy(update={"blocks": cable.blocks[:-1]})
