@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from pipeline.patterns import DASH, Pattern
 
-_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), start=1)}
-MONTH = f"(?:{_NAMES})"
+_NUMBERS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTH = r"""(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?
+            |Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"""
 TIME = r"""(?P<time> (?P<hour>\d{1,2}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
           | noon\b | midnight\b | (?P<zulu>[0-2]\d[0-5]\d)\ ?Z\b )"""
 YEAR = r"1[789]\d\d|20\d\d"
+ORDINAL = r"(?:(?:st|nd|rd|th|d)\b)?"
 _SPACE = r"\s{1,12}"  # a line may break within a date, and the next be indented
-DAY = rf"""(?: (?P<month>{MONTH}) {_SPACE} (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?: ,?{_SPACE} (?P<year>{YEAR})(?!\d) )?
-         | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE} (?P<month2>{MONTH}) ,? {_SPACE} (?P<year2>{YEAR})(?!\d) )"""
+DAY = rf"""(?: (?P<month>{MONTH}) {_SPACE} (?P<day>\d{{1,2}}){ORDINAL} (?: ,?{_SPACE} (?P<year>{YEAR})(?!\d) )?
+         | (?P<day2>\d{{1,2}}){ORDINAL}{_SPACE} (?P<month2>{MONTH}) ,? {_SPACE} (?P<year2>{YEAR})(?!\d) )"""
 
 MOMENT = Pattern(
     rf"{DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )?",
@@ -28,11 +29,26 @@ MOMENT = Pattern(
         "August 20—5 p.m.",
         "June 1, 1951—noon",
         "July 25, 1966, 0936Z",
+        "Sept. 12, 1951",
+        "23 Dec 1949",
+        "May 2d, 1861",
     ],
     rejects=["August", "27, 1936", "March 1936"],
 )
 
 HOUR = Pattern(TIME, matches=["7 p.m.", "1:10 a.m.", "noon", "0936Z"], rejects=["7", "25:00"])
+
+
+def month_number(name: str) -> int:
+    """1 to 12. name: as printed, whole or shortened: "September", "Sept.", "SEP"."""
+    return _NUMBERS[name[:3].lower()]
+
+
+def day_of(year: int, month: int, day: int) -> str | None:
+    """YYYY-MM-DD, or None where the calendar has no such day."""
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def iso_day(m: re.Match[str], year: int | None = None) -> str | None:
@@ -41,10 +57,7 @@ def iso_day(m: re.Match[str], year: int | None = None) -> str | None:
     year = int(named) if named else year
     if year is None:
         return None
-    month, day = MONTHS[m["month"] or m["month2"]], int(m["day"] or m["day2"])
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    return day_of(year, month_number(m["month"] or m["month2"]), int(m["day"] or m["day2"]))
 
 
 def clock(m: re.Match[str]) -> str:
@@ -55,13 +68,22 @@ def clock(m: re.Match[str]) -> str:
     if not m["time"]:
         return ""
     if m["zulu"]:
-        return f"{m['zulu'][:2]}:{m['zulu'][2:]}"
+        return of_24_hours(m["zulu"])
     if not m["hour"]:
         return "12:00" if m["time"].startswith("noon") else "00:00"
-    hour, minute = int(m["hour"]), int(m["minute"] or 0)
-    if not (1 <= hour <= 12 and minute < 60):
+    return of_12_hours(m["hour"], m["minute"], m["half"])
+
+
+def of_12_hours(hour: str, minute: str | None, half: str) -> str:
+    """HH:MM of "6", "15" and "p"; empty where there is no such hour."""
+    if not (1 <= int(hour) <= 12 and int(minute or 0) < 60):
         return ""
-    return f"{hour % 12 + (12 if m['half'] == 'p' else 0):02d}:{minute:02d}"
+    return f"{int(hour) % 12 + (12 if half.lower() == 'p' else 0):02d}:{int(minute or 0):02d}"
+
+
+def of_24_hours(digits: str) -> str:
+    """HH:MM of "0936"; empty where there is no such hour."""
+    return f"{digits[:2]}:{digits[2:]}" if digits[:2] < "24" and digits[2:] < "60" else ""
 
 
 def w3cdtf(m: re.Match[str], year: int | None = None) -> str | None:

@@ -29,7 +29,7 @@ def printed_date(date: CableDate | None) -> CableDate | None:
 
 def infer_date(cable: Cable) -> CableDate | None:
     """The date as read; without a day in it, the bounds that the cable's own text and its collection give."""
-    if cable.date and cable.date.when:
+    if cable.date and (cable.date.when or cable.date.not_before):
         return cable.date
     text = cable.date.text if cable.date else ""
     read = cable.date.evidence if cable.date else ()

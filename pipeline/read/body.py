@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from pipeline.model import BlockKind, Evidence, MarkKind, Span
 from pipeline.passages import BULLET_CUT, Found
 from pipeline.patterns import Pattern
+from pipeline.read.closers import CLOSING_KINDS, find_closings
 from pipeline.read.draft import Draft
-from pipeline.read.heading import NAME
 from pipeline.read.lines import PAGE_LABEL, Unit
 from pipeline.read.lists import BULLET, LABEL, LABELLED, successor
 
@@ -19,27 +19,23 @@ ENCLOSURE = Pattern(
     matches=["[Enclosure]", "[Enclosure 1—Translation]", "[Attachment]"],
     rejects=["[Page 3]", "Enclosure"],
 )
-CLOSING = Pattern(
-    r"""(?:Very|Yours|Most|Sincerely|Respectfully|Faithfully|Cordially|With\s(?:kind|best|warm|sincere|great)|Accept|I\s(?:am|have\sthe\shonor)
-        |For\sthe\s(?:Acting\s)?(?:Secretary|Ambassador|Minister)|Believe\sme)\b[^.!?]{0,100}[,:.]?""",
-    matches=["Sincerely yours,", "Respectfully yours,", "For the Secretary of State:"],
-    rejects=["The meeting closed.", "Very few came. They left."],
-)
-SIGNATURE = re.compile(r"\[?[A-Z][\w.’'\[\] -]{1,48}\]?\d{0,3}")
 _TERMINAL = re.compile(r"[.:;!?”\"’)\]…]\d{0,3}\s*$")
 _OPENS_LIST = re.compile(r"[:—]\d{0,3}\s*$")
 
 
-def read_body(units: Sequence[Unit]) -> tuple[list[Draft], list[Found]]:
-    """The blocks of the text in reading order, and the labels found in it. units: those between front and notes."""
-    reader = _Body(units)
+def read_body(units: Sequence[Unit], senders: Collection[str] = ()) -> tuple[list[Draft], list[Found]]:
+    """The blocks of the text in reading order, and the labels found in it.
+
+    units: those between front and notes; senders: the names that the heading gives, for the signature.
+    """
+    reader = _Body(units, senders)
     reader.read()
     return reader.divided(), reader.found
 
 
 class _Body:
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
+    def __init__(self, units: Sequence[Unit], senders: Collection[str]) -> None:
+        self.units, self.senders = units, senders
         self.drafts: list[Draft] = []
         self.found: list[Found] = []
         self.expected = 1  # the number that the next numbered paragraph would have
@@ -47,33 +43,18 @@ class _Body:
         self.is_flat = not any(u.after_blank for u in units[1:])
 
     def read(self) -> None:
-        end = self._closer_at()
-        for group in self._groups(self.units[:end]):
-            self._read_group(group)
-        for unit in self.units[end:]:
-            kind = BlockKind.CLOSER if CLOSING.fullmatch(unit.text) else BlockKind.SIGNED
-            page = PAGE_LABEL.fullmatch(unit.text)
-            self._add(BlockKind.PAGE if page else kind, unit.span, "pages.label" if page else "body.closer")
+        closings = find_closings(self.units, self.senders)
+        for kind, run in groupby(enumerate(self.units), key=lambda numbered: closings.get(numbered[0])):
+            units = [unit for _, unit in run]
+            if kind is None:
+                for group in self._groups(units):
+                    self._read_group(group)
+            else:
+                for unit in units:
+                    self._add(kind, unit.span, f"closers.{kind.value}")
 
     def _add(self, kind: BlockKind, span: Span, rule: str, n: str = "") -> None:
         self.drafts.append(Draft(kind, span, rule, n))
-
-    def _closer_at(self) -> int:
-        """The first of the closing lines at the end: a complimentary close, signatures."""
-        end = len(self.units)
-        while end > 1 and end > len(self.units) - 6 and self._is_closing(self.units[end - 1]):
-            end -= 1
-        while end < len(self.units) and PAGE_LABEL.fullmatch(self.units[end].text):
-            end += 1  # a page that begins between the text and its signature
-        return end
-
-    def _is_closing(self, unit: Unit) -> bool:
-        if PAGE_LABEL.fullmatch(unit.text) or (CLOSING.fullmatch(unit.text) and len(unit.text) < 60):
-            return True
-        name = re.sub(r"[\[\]]|\d{1,3}$", "", unit.text)
-        return (
-            bool(SIGNATURE.fullmatch(unit.text)) and (bool(NAME.fullmatch(name)) or name.isupper()) and len(name.split()) <= 6
-        )
 
     def _groups(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
         """Units that stand together without a blank line; in a copy without blank lines only bulleted units do."""
@@ -182,13 +163,16 @@ class _Body:
     # ---- divisions --------------------------------------------------------------------------------------------------
 
     def divided(self) -> list[Draft]:
-        """The drafts with each enclosure, from its heading on, as a division of its own."""
+        """The drafts with each enclosure, from its heading on, as a division of its own; and what follows a signature."""
         whole: list[Draft] = []
-        into = whole
+        into, is_closed = whole, False
         for draft in self.drafts:
-            if draft.rule == "body.enclosure":
-                whole.append(Draft(BlockKind.DIVISION, draft.span, "body.enclosure"))
-                into = whole[-1].blocks
+            if draft.kind in CLOSING_KINDS:
+                is_closed = True
+            elif draft.rule == "body.enclosure" or (is_closed and draft.kind is not BlockKind.PAGE):
+                rule = "body.enclosure" if draft.rule == "body.enclosure" else "body.after-signature"
+                whole.append(Draft(BlockKind.DIVISION, draft.span, rule))
+                into, is_closed = whole[-1].blocks, False
             into.append(draft)
         for draft in whole:
             if draft.kind is BlockKind.DIVISION:

@@ -1,95 +1,17 @@
-"""Datelines and receipts: where and when a cable was sent, and when it came in."""
+"""The full dates that a text names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from pipeline.model import CableDate, Evidence, MarkKind, Reading, Span
-from pipeline.moments import DAY, HOUR, MOMENT, TIME, clock, moments, w3cdtf
+from pipeline.model import Evidence, MarkKind, Span
+from pipeline.moments import YEAR, moments, w3cdtf
 from pipeline.passages import Found
-from pipeline.patterns import DASH, Pattern
 
-DATELINE = Pattern(
-    rf"""
-    (?P<open>\[)? (?P<place>[^\W\d_][^\d\[\]\n]{{0,60}}?)? ,? \]? [,.]? \s?
-    (?P<moment> \[? {DAY} ,?\]? (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? | \[?undated\b )
-    ,?\.?\]?\.?
-    """,
-    matches=[
-        "Moscow, August 27, 1936—7 p.m.",
-        "[Washington,] February 11, 1943.",
-        "Washington, undated.",
-        "August 3, 1950.",
-        "London, 3 July 1945",
-        "Washington, July 25, 1966, 0936Z.",
-    ],
-    rejects=["He left Moscow on August 27, 1936, and was not seen again.", "Moscow", "On August 27, 1936, the court met."],
-)
-RECEIVED = Pattern(
-    rf"\[? (?:Rec[’']d|Received) :? ,? \s (?P<moment> {DAY} (?: (?:\s?{DASH}\s?|,?\s) {TIME} )? ) \.? \]?",
-    matches=["[Received August 28—1:10 a.m.]", "[Received September 2, 3:45 p.m.]"],
-    rejects=["[Received]", "Received your note of August 28"],
-)
-RECEIVED_SAME_DAY = Pattern(
-    rf"\[ (?:Rec[’']d|Received) ,? \s (?P<moment> {TIME} ) \]",
-    matches=["[Received 3:45 p.m.]", "[Received noon]"],
-    rejects=["[Received August 28]"],
-)
-_SENTENCE = re.compile(r"\b(?:on|was|were|is|the|of the|to|dated|since|by|from)\b", re.IGNORECASE)
-"""Words of prose: what stands before a dateline's date is a place and has none of them."""
-
-
-class ImpossibleDate(NamedTuple):
-    text: str
-    span: Span
-
-
-class Dateline(NamedTuple):
-    place: Reading | None
-    date: CableDate | None
-    received: CableDate | None
-    span: Span
-    impossible: ImpossibleDate | None = None
-
-
-def read_dateline(source: str, span: Span) -> Dateline | None:
-    """Place, moment and receipt of a dateline, or None where the stretch is something else.
-
-    source[span]: one line of the opener, e.g. "Moscow, August 27, 1936—7 p.m." or "[Received August 28—1:10 a.m.]".
-    Times are local to the place; none is converted. Source: FRUS editorial practice, volumes 1861–1980.
-    """
-    if span.end - span.start > 160:
-        return None
-    if m := RECEIVED.fullmatch(source, *span) or RECEIVED_SAME_DAY.fullmatch(source, *span):
-        return _received(m)
-    m = DATELINE.fullmatch(source, *span)
-    if m is None or _SENTENCE.search(m["place"] or ""):
-        return None
-    evidence = Evidence(rule="dates.dateline", spans=(Span(*m.span("moment")),))
-    place = _place(m)
-    when = w3cdtf(m) if m["month"] or m["month2"] else None
-    impossible = None
-    if when is None and (m["year"] or m["year2"]):
-        impossible = ImpossibleDate(m["moment"], Span(*m.span("moment")))
-    date = CableDate(text=m["moment"].strip("[], "), when=when, evidence=(evidence,))
-    return Dateline(place, date, None, span, impossible)
-
-
-def _received(m: re.Match[str]) -> Dateline:
-    span = Span(*m.span("moment"))
-    when = w3cdtf(m) if "month" in m.re.groupindex else None
-    received = CableDate(text=m["moment"], when=when, evidence=(Evidence(rule="dates.received", spans=(span,)),))
-    return Dateline(None, None, received, Span(*m.span()))
-
-
-def _place(m: re.Match[str]) -> Reading | None:
-    if not m["place"]:
-        return None
-    start = m.start("place")
-    text = m["place"].rstrip(" ,.[")
-    return Reading(text=text, evidence=Evidence(rule="dates.place", spans=(Span(start, start + len(text)),)))
+_YEAR = re.compile(YEAR)
+_BEFORE_YEAR, _FROM_YEAR = 42, 26
+"""So many characters a month and day may take before the year, and the year and an hour after it."""
 
 
 def find_days(source: str, spans: Sequence[Span], taken: Sequence[Found]) -> list[Found]:
@@ -97,25 +19,20 @@ def find_days(source: str, spans: Sequence[Span], taken: Sequence[Found]) -> lis
     covered = {f.span.start for f in taken if f.kind is MarkKind.DATE}
     found = []
     for span in spans:
-        for m in moments(source, *span):
-            if m.start() not in covered and (m["year"] or m["year2"]) and (when := w3cdtf(m)):
+        for m in _dated_in_full(source, span):
+            if m.start() not in covered and (when := w3cdtf(m)):
                 here = Span(*m.span())
                 found.append(Found(MarkKind.DATE, here, when, Evidence(rule="dates.day", spans=(here,))))
     return found
 
 
-def dated_receipt(received: CableDate, sent: str) -> CableDate:
-    """The receipt with what it leaves to the dateline: the year, or the whole day. sent: the dateline's moment, W3CDTF.
-
-    A telegram of December that came in in January came in in the next year.
-    """
-    if received.when:
-        return received
-    if m := MOMENT.fullmatch(received.text):
-        when = w3cdtf(m, int(sent[:4]))
-        if when and when[5:7] == "01" and sent[5:7] == "12":
-            when = w3cdtf(m, int(sent[:4]) + 1)
-    else:
-        m = HOUR.fullmatch(received.text)
-        when = f"{sent[:10]}T{clock(m)}" if m and clock(m) and len(sent) >= 10 else None
-    return received.model_copy(update={"when": when})
+def _dated_in_full(source: str, span: Span) -> Iterator[re.Match[str]]:
+    """The days that have a year: only what stands around a year is searched."""
+    done = span.start
+    for year in _YEAR.finditer(source, *span):
+        if year.start() < done:
+            continue
+        for m in moments(source, max(done, year.start() - _BEFORE_YEAR), min(span.end, year.start() + _FROM_YEAR)):
+            if m["year"] or m["year2"]:
+                done = m.end()
+                yield m

@@ -23,6 +23,10 @@ class Heading(NamedTuple):
     form: Form
     sent_by: tuple[Correspondent, ...]
     sent_to: tuple[Correspondent, ...]
+    place: Reading | None = None
+    """Where it was written, of a heading that ends in place and date: ", Washington, August 9, 1955, 3 p.m."."""
+    date: Span | None = None
+    """Where its date stands: "August 9, 1955, 3 p.m."."""
 
     def marks(self) -> list[Found]:
         """What the heading names, as marks in offsets of the source."""

@@ -26,7 +26,7 @@ from pipeline.patterns import Pattern
 from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, page_breaks, to_block
-from pipeline.read.front import Front, read_front
+from pipeline.read.front import Front, read_front, take_closing_dateline
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
 from pipeline.read.misreadings import find_misreadings
@@ -76,7 +76,8 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
     if not (front.is_recognised or any(n.text.startswith("Source:") for n in listed)):
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
-    drafts, labels = read_body(body_units[front.rest :])
+    drafts, labels = read_body(body_units[front.rest :], front.senders)
+    take_closing_dateline(source, front, drafts)
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")
         return None
