@@ -143,14 +143,17 @@ def _marks_of(blocks: tuple[Block, ...]) -> Iterator[Mark]:
 
 
 def _note_spans(note: Note, text: str) -> tuple[Span, Span]:
-    """The note with its label in the list, and without it; the label stands before what was read as the note, or begins it."""
+    """The note with its label in the list, and without it; the label stands before it on its line, or begins it with a stop.
+
+    A copy may have lost its labels: then the digits before a note end another, and "6 UST 701" is no sixth.
+    """
     start, end = _first(note.evidence)
     label = re.escape(note.listed)
     if not label:
         return Span(start, end), Span(start, end)
-    if before := re.search(rf"(?<![^\W_]){label}[\W_]*\Z", text[max(0, start - 40) : start]):
+    if before := re.search(rf"(?<![^\W_]){label}(?:[^\w\n]|_)*\Z", text[max(0, start - 40) : start]):
         return Span(start - len(before[0]), end), Span(start, end)
-    if within := re.match(rf"[\W_]*{label}(?![^\W_])", text[start:end]):
+    if within := re.match(rf"[\W_]*{label}[.)\]]", text[start:end]):
         return Span(start, end), Span(start + len(within[0]), end)
     return Span(start, end), Span(start, end)
 
