@@ -48,7 +48,7 @@ class Evidence(Frozen):
     """Why a reading says what it says. Two readings that differ only in their evidence are equal."""
 
     rule: str = Field(pattern=r"^[a-z-]+(\.[a-z-]+)+$")
-    """The rule that read it: module and rule, as `dates.dateline`."""
+    """The rule that read it: module and rule, as `datelines.date`."""
     spans: tuple[Span, ...] = ()
     """Into `Source.text`; the first is the passage itself, the others what confirmed it."""
     certainty: Certainty | None = None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.patterns import DASH, Pattern
 
 MONTHS = tuple(calendar.month_name[1:])
-_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 MONTH = r"""(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?
             |Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"""
 TIME = r"""(?P<time> (?P<hour>\d{1,2}) (?:[:.](?P<minute>\d\d))? \s? (?P<half>[ap])\s?\.?\s?m\b\.?
@@ -42,7 +42,7 @@ HOUR = Pattern(TIME, matches=["7 p.m.", "1:10 a.m.", "noon", "0936Z"], rejects=[
 
 def month_number(name: str) -> int:
     """1 to 12. name: as printed, whole or shortened: "September", "Sept.", "SEP"."""
-    return _NUMBERS[name[:3].capitalize()]
+    return _NUMBERS[name[:3].lower()]
 
 
 def day_of(year: int, month: int, day: int) -> str | None:

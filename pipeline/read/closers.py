@@ -24,7 +24,7 @@ _WISHES = "regards?|wishes|respects?|esteem|assurances?|consideration|appreciati
 _WARM = "(?:Warm|Kind)(?:est)?"
 _REST = r"(?:[^.!?\[\]]|\[etc\.,?\]|\betc\.){0,120}"
 CLOSING = Pattern(
-    rf"""(?: (?:As\s)?(?:Very|Yours|Ever|Most|{_MANNER})\b (?:\s(?:and|[Yy]ours?|best|the|very|ever|[a-z]{{1,16}}ly)\b){{0,5}}
+    rf"""(?: (?:Very|Yours|(?:As\se|E)ver|Most|{_MANNER})\b (?:\s(?:and|[Yy]ours?|best|the|very|ever|[a-z]{{1,16}}ly)\b){{0,5}}
       | Your\s(?:\w{{1,20}}\s){{0,2}}(?:obedient|humble|sincere|friend|servant)\b{_REST}
       | (?:With|Best|All|Every|My|Please\saccept|{_WARM})\s(?:[a-z]{{1,20}}\s){{0,4}}(?:{_WISHES})\b(?!\sto\b){_REST}
       | (?:Accept|Believe\sme|I\sbeg\sto\sremain|I\savail\smyself|I\shave\sthe\shonou?r\sto\s(?:be|remain))\b{_REST}
@@ -59,7 +59,7 @@ _WORD = rf"[A-Z]{_LETTERS}{{0,24}}(?:[’'-]{_LETTERS}{{1,24}})?(?:\[[a-z]{{1,20
 _PARTICLE = "(?:de|del|da|von|van|du|y|la|al|el|bin|ibn)"
 SIGNATURE = Pattern(
     rf"""(?:\(?(?:[Ss]igned|SIGNED|/?[sS]/)\)?:?\s?)? [(\[]{{0,2}}\s?
-      (?:{_WORD}(?:\.[\s-]?|\s\[?)|{_PARTICLE}\s){{0,6}} {_WORD}\.? (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)\b\.?)?
+      (?:{_WORD}(?:\.[\s-]?|\s)\[?|{_PARTICLE}\s){{0,6}} {_WORD}\.? (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)\b\.?)?
       \s?[)\]]{{0,2}}[.,”]{{0,2}}\d{{0,3}}""",
     matches=[
         "Ray",
@@ -117,7 +117,7 @@ _LONGEST_CLOSE = 150
 _LONGEST_SIGNATURE = 70
 _LONGEST_HEADING = 400
 _MOST_LINES = 6
-"""So many lines may sign one paper."""
+"""So many lines may close or sign one paper."""
 
 
 def find_closings(units: Sequence[Unit], senders: Collection[str] = ()) -> dict[int, BlockKind]:
@@ -141,8 +141,9 @@ class _Closings:
 
     def begin_at(self, at: int) -> dict[int, BlockKind]:
         """The closing lines from this unit on; none where it is text."""
-        after, closes = at, []
-        while after < len(self.units) and _is_close(self.units[after].text):
+        closes: list[int] = []
+        after = at
+        while after < len(self.units) and len(closes) < _MOST_LINES and _is_close(self.units[after].text):
             closes.append(after)
             after = self._next(after)
         signed = self._signed(after, is_closed=bool(closes)) if after < len(self.units) else {}

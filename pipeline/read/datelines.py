@@ -6,6 +6,7 @@ A line is one only if all of it is read: place, day and hour, receipt, and nothi
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 from typing import NamedTuple
@@ -24,8 +25,8 @@ _WEEKDAY = re.compile(r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day[\s,.]*$", r
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _STOPS = " \n\t,.;:[](—–-?"
 _WITHHELD = "place not declassified"
-_LITTLE = {"a", "and", "at", "au", "aux", "board", "da", "de", "del", "der", "des", "di", "do", "du", "en", "et", "in", "la",
-           "las", "le", "les", "los", "of", "on", "route", "sea", "sur", "the", "to", "upon", "van", "von"}  # fmt: skip
+_LITTLE = {"a", "and", "at", "au", "aux", "board", "da", "de", "del", "der", "des", "di", "do", "du", "en", "es", "et", "in",
+           "la", "las", "le", "les", "los", "of", "on", "route", "sea", "sur", "the", "to", "upon", "van", "von"}  # fmt: skip
 """Words that the name of a place has without a capital."""
 _BEFORE_A_DAY = {"at", "by", "dated", "from", "in", "of", "on", "since", "the", "until"}
 """What ends in such a word is prose that names a day."""
@@ -117,14 +118,23 @@ def _number(m: re.Match[str]) -> Reading:
 
 
 def may_be_place(text: str) -> bool:
-    """Whether what stands before the day is a name, or nothing: prose has words without capitals, titles are longer."""
-    words = _WORD.findall(_WEEKDAY.sub("", text))
-    if not words or _WITHHELD in text:
+    """Whether what stands before the day is a name, or nothing: prose has words without capitals, titles name a paper."""
+    text = _WEEKDAY.sub("", text)
+    words = _WORD.findall(text)
+    if _WITHHELD in text or not (words or any(c.isdigit() for c in text)):
         return True
-    if len(text) > _LONGEST_PLACE or words[-1].lower() in _BEFORE_A_DAY or words[0].lower() in _CITING:
+    if len(text) > _LONGEST_PLACE or "(" in text or any(c.isdigit() for c in text):
         return False
-    is_name = all(word[0].isupper() or word in _LITTLE for word in words)
-    return is_name and words[0] not in _LITTLE and not any(c.isdigit() for c in text)
+    if words[-1].lower() in _BEFORE_A_DAY or words[0].lower() in _CITING or words[0] in _LITTLE:
+        return False
+    return all((word[0].isupper() and word.casefold() not in _papers()) or word in _LITTLE for word in words)
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Words for a paper, of which a place has none: "Draft Report, August 3, 1950"; and those for months."""
+    words = (word for row in rows("forms") for word in row["words"].casefold().split() if word not in _LITTLE)
+    return frozenset({*words, *(name.casefold() for name in calendar.month_name)})
 
 
 def _place(source: str, start: int, end: int) -> Reading | None:

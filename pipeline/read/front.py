@@ -13,7 +13,7 @@ from pipeline.read.draft import Draft
 from pipeline.read.filelines import Filed, may_be_source_line, read_file_line, read_source_line
 from pipeline.read.heading import Heading, read_heading
 from pipeline.read.lines import PAGE_LABEL, Unit
-from pipeline.read.lists import BULLET
+from pipeline.read.lists import BULLET, LABELLED
 from pipeline.read.openers import (
     BRACKETED,
     DESIGNATION,
@@ -33,10 +33,9 @@ _LONGEST_TITLE = 200
 _MOST_SOURCE_LINES = 3
 _DEEPEST = 60
 """So many units are looked at before the text must have begun."""
+_LONGEST_LETTERHEAD = 80
 _LETTERHEAD = 6
 """So many lines may stand between a heading and the dateline."""
-_CLOSING_LINES = 4
-"""So near the end a dateline is that of the whole."""
 
 
 @dataclass
@@ -86,13 +85,11 @@ class Front:
 
 
 def read_front(source: str, units: Sequence[Unit]) -> Front:
-    """The front of the cable whose lines these are; where it names no day, the heading does, or the last lines."""
+    """The front of the cable whose lines these are; where it names no day, the heading may."""
     reader = _Reader(source, units)
     reader.read()
     if reader.front.date is None:
         reader.take_date_of_heading()
-    if reader.front.date is None:
-        reader.take_closing_dateline()
     return reader.front
 
 
@@ -137,7 +134,8 @@ class _Reader:
             return
         for _ in range(_MOST_SOURCE_LINES):
             unit = self._next()
-            if unit is None or self._read_heading(unit) or not (filed := read_source_line(unit)):
+            filed = read_source_line(unit) if unit else None
+            if filed is None or (filed.form is None and self._read_heading(unit)):
                 return
             self._file("front.source-line", filed)
 
@@ -184,7 +182,9 @@ class _Reader:
 
     def _is_opener(self, unit: Unit) -> bool:
         """Take one more line of the opener; False where the text has begun."""
-        if (dateline := read_dateline(self.source, unit.span)) or (dateline := self._place_above(unit)):
+        if label := read_label(self.source, unit):
+            self._labelled(label)
+        elif (dateline := read_dateline(self.source, unit.span)) or (dateline := self._place_above(unit)):
             self._take(BlockKind.DATELINE, "datelines.line")
             self.front.add_dateline(dateline)
         elif markings := find_markings(unit):
@@ -198,8 +198,6 @@ class _Reader:
             self._take(BlockKind.OPENER, "openers.bracketed")
         elif DESIGNATION.fullmatch(unit.text):
             self._take(BlockKind.OPENER, "openers.designation")
-        elif label := read_label(self.source, unit):
-            self._labelled(label)
         elif PAGE_LABEL.fullmatch(unit.text) and self.front.heading:
             self._take(BlockKind.PAGE, "pages.label")
         else:
@@ -231,7 +229,7 @@ class _Reader:
                 for _ in range(ahead):
                     self._letterhead_line()
                 return True
-            if not _is_short(unit):
+            if not (_is_letterhead(unit.text) or PAGE_LABEL.fullmatch(unit.text)):
                 return False
         return False
 
@@ -264,19 +262,22 @@ class _Reader:
         if heading and day:
             self.front.add_dateline(day._replace(place=heading.place))
 
-    def take_closing_dateline(self) -> None:
-        """A letter may be dated below its signature."""
-        for unit in reversed(self.units[max(self.front.rest, len(self.units) - _CLOSING_LINES) :]):
-            line = read_dateline(self.source, unit.span)
-            if line and line.place and line.date and line.date.when:
-                self.front.add_dateline(line)
-                return
+
+def take_closing_dateline(source: str, front: Front, drafts: Sequence[Draft]) -> None:
+    """A letter may be dated below its signature. drafts: of its text; the dates of enclosures are within divisions."""
+    for draft in drafts:
+        if draft.kind is BlockKind.DATELINE and front.date is None and (line := read_dateline(source, draft.span)):
+            front.add_dateline(line)
 
 
 def _is_title(unit: Unit) -> bool:
     """Whether a line is no prose and no dateline."""
-    return _is_short(unit) and read_dateline(unit.text, Span(0, len(unit.text))) is None
+    if len(unit.text) > _LONGEST_TITLE or unit.text.endswith((".", ":")):
+        return False
+    return read_dateline(unit.text, Span(0, len(unit.text))) is None
 
 
-def _is_short(unit: Unit) -> bool:
-    return len(unit.text) <= _LONGEST_TITLE and not unit.text.endswith((".", ":"))
+def _is_letterhead(text: str) -> bool:
+    """Whether all longer words of a short line have capitals: an office, a title, an addressee; no item of a list."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return len(text) <= _LONGEST_LETTERHEAD and all(word[0].isupper() for word in longer) and not LABELLED.match(text)

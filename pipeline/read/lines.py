@@ -14,8 +14,8 @@ from pipeline.model import Span
 from pipeline.patterns import Pattern
 
 PAGE_LABEL = Pattern(
-    r"\[Page\ (?P<n>[A-Za-z]{0,2}-?\d{1,5}[a-z]?|[ivxlcdm]{1,8})\]",
-    matches=["[Page 301]", "[Page xviii]", "[Page A-3]"],
+    r"\[Page\ \[?(?P<n>[A-Za-z]{0,2}-?\d{1,5}[a-z]?|[ivxlcdm]{1,8})\]?\]",
+    matches=["[Page 301]", "[Page xviii]", "[Page A-3]", "[Page [302]]"],
     rejects=["[Page]", "(Page 3)", "[Pages 3–4]"],
 )
 

@@ -28,7 +28,7 @@ from pipeline.read.body import read_body
 from pipeline.read.dates import find_days
 from pipeline.read.draft import Draft, between, to_block
 from pipeline.read.enclosures import divided
-from pipeline.read.front import Front, read_front
+from pipeline.read.front import Front, read_front, take_closing_dateline
 from pipeline.read.gaps import find_gaps
 from pipeline.read.lines import units
 from pipeline.read.lists import Unlabelled, infer_labels
@@ -88,6 +88,7 @@ def read_printed(source: str, report: Reporter, persons: tuple[Entry, ...] = (),
         report.say(Code.NO_CABLE_RECOGNISED)
         return None
     drafts, labels = read_body(body_units[front.rest :], front.senders)
+    take_closing_dateline(source, front, drafts)
     drafts = quoted(source, divided(source, drafts))
     if not drafts and not any(WITHHELD.search(note.text) for note in listed):
         report.say(Code.NO_BODY, what="a heading")

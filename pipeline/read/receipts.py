@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.model import CableDate, Evidence
+from pipeline.moments import MONTH
 from pipeline.passages import fold
 from pipeline.patterns import Pattern
 from pipeline.read.days import find_moments
 
 RECEIVED = Pattern(
-    r"""[\[(]?\s? (?:Rec[’'][dv]\.?|Rec(?:ei)?ve?d|RECEIVED) (?:\s(?:at|in)\s[A-Z]\w{2,20}(?:\s[A-Z]\w{2,20})?)? \s?[:,]?\s
-      (?=.{0,60}\d|.{0,40}(?:noon|midnight))""",
+    rf"""[\[(]?\s? (?:Rec[’'][dv]\.?|Rec(?:ei)?ve?d|RECEIVED)
+      (?:\s(?:at|in)(?:\s(?!{MONTH}\s)[A-Z]\w{{2,20}}){{1,2}})? \s?[:,]?\s
+      (?=.{{0,60}}\d|.{{0,40}}(?:noon|midnight))""",
     matches=["[Received August 28—1:10 a.m.]", "(Received June 3.)", "[Rec’d 3:45 p.m.]", "[Received at Washington May 3]"],
     rejects=["[Received]", "[Receipts of 3 May]"],
 )

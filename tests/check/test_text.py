@@ -171,6 +171,17 @@ def test_a_marker_before_the_list_is_no_label() -> None:
     assert codes(cable, to_tei(cable).decode()) == []
 
 
+@pytest.mark.parametrize("said", ["Not printed.", "1 ton."])
+def test_a_copy_that_lost_its_labels_has_none_to_leave_out(said: str) -> None:
+    """The note is the first of its list; what stands before it ends in a 1 of its own, and the note may begin with one."""
+    text = f"Stop on May 1\n- {said}↩"
+    span = Span(text.index(said), text.index("↩"))
+    note = Note(id="n1", n="1", listed="1", is_anchored=False, text=said, evidence=read("notes.listed", span))
+    block = Block(kind=BlockKind.PARAGRAPH, text="Stop on May 1", evidence=read("blocks.paragraph", Span(0, 13)))
+    cable = small_cable(text, blocks=(block,), notes=(note,))
+    assert codes(cable, to_tei(cable).decode()) == []
+
+
 def test_a_reader_that_drops_a_line_is_caught() -> None:
     cable = henderson_195()
     without = cable.model_copy(update={"blocks": cable.blocks[:-1]})

@@ -14,7 +14,7 @@ from pipeline.link.home import Home
 from pipeline.link.posts import post_named
 from pipeline.link.publications import Publications
 from pipeline.link.volumes import Volume, read_volume, volume_of
-from pipeline.model import ActKind, Correspondent, Evidence, Form, KeptKind, MarkKind, Span
+from pipeline.model import ActKind, BlockKind, Correspondent, Evidence, Form, KeptKind, MarkKind, Span
 from pipeline.read import Lists
 from pipeline.read.gaps import reason_of
 from pipeline.read.heading import form_of, read_heading
@@ -32,6 +32,8 @@ KEYS = {
     "decimal_subjects": ("scheme", "class", "subject"),
     "departments": ("word",),
     "forms": ("words",),
+    "labels": ("label",),
+    "last_words": ("words",),
     "markings": ("term",),
     "nicknames": ("nickname", "given"),
     "offices": ("word",),
@@ -120,6 +122,27 @@ def test_markings(term: str) -> None:
     text = f"12. Telegram From the Embassy in Ghana to the Department of State\n\n{term.title()}\n\nThe grain has come.\n"
     (row,) = [row for row in rows("markings") if row["term"] == term]
     assert [(k.scheme, k.term) for k in cable_of(text).keywords] == [(row["scheme"], term)]
+
+
+@pytest.mark.parametrize("row", rows("labels"), ids=lambda row: row["label"])
+def test_labels(row: dict[str, str]) -> None:
+    """A line that begins with the label belongs to the front; a subject or a date is read from it, people go on below it."""
+    text = f"12. Memorandum\n\n{row['label'].upper()}: May 3, 1950\n\tMr. Ray\n\nThe grain has come.\n"
+    cable = cable_of(text)
+    means = {
+        "subject": [k.term for k in cable.keywords] == ["May 3, 1950; Mr. Ray"],
+        "date": cable.date is not None and cable.date.when == "1950-05-03",
+    }
+    assert [b.text for b in cable.blocks if b.kind is BlockKind.PARAGRAPH] == ["The grain has come."]
+    assert [kind for kind, is_meant in means.items() if is_meant] == [row["means"]] * (row["means"] in means)
+
+
+@pytest.mark.parametrize("words", [row["words"] for row in rows("last_words")])
+def test_last_words(words: str) -> None:
+    """Alone on the last line they would be a name."""
+    for line, signs in ((words.title(), False), ("Xylograph", True)):
+        cable = cable_of(f"12. Memorandum\n\nOmsk, May 3, 1950.\n\nThe grain has come.\n\n{line}\n")
+        assert (cable.blocks[-1].kind is BlockKind.SIGNED) == signs
 
 
 @pytest.mark.parametrize("row", rows("forms"), ids=lambda row: row["words"])

@@ -9,7 +9,7 @@ import pytest
 from pipeline.model import Span
 from pipeline.read.datelines import Dateline, read_dateline
 from tests.read.rows import rows
-from tests.read.texts import codes, read_text
+from tests.read.texts import codes, linked_cable_of, read_text
 
 
 class Row(NamedTuple):
@@ -33,6 +33,21 @@ DATELINES = [
     Row("Quito, May 9, 1941—midnight.", "Quito", "1941-05-09T00:00"),  # as the Office of the Historian encodes it
     Row("Saigon, July 25, 1966, 0936Z.", "Saigon", "1966-07-25T09:36"),
     Row("Saigon, July 25, 1966, 0936 Z.", "Saigon", "1966-07-25T09:36"),
+    Row("Omsk, May 9, 1941—12 noon.", "Omsk", "1941-05-09T12:00"),
+    Row("Omsk, May 9, 1941, 12:00 midnight.", "Omsk", "1941-05-09T00:00"),
+    Row("Omsk, May 9, 1941, Noon", "Omsk", "1941-05-09T12:00"),
+    Row("Omsk, May 9, 1941--12:50 p.m.", "Omsk", "1941-05-09T12:50"),
+    Row("Omsk, May 9, 1941, 3p.m..", "Omsk", "1941-05-09T15:00"),
+    Row("Omsk, May 9, 1951,1857Z.", "Omsk", "1951-05-09T18:57"),
+    Row("4 p.m., May 9, 1941", None, "1941-05-09T16:00"),
+    Row("Omsk, May 9, 1951, 0073Z.", "Omsk", "1951-05-09"),  # no such minute: the day stands
+    # Two hours: the paper is of the first; "3–5 p.m." leaves its half of the day to the second, "11–1 p.m." cannot.
+    Row("Omsk, May 9, 1951, 3–5:30 p.m.", "Omsk", "1951-05-09T15:00"),
+    Row("Omsk, May 9, 1951, 10:30 a.m.–12:30 p.m.", "Omsk", "1951-05-09T10:30"),
+    Row("Omsk, May 9, 1951, noon–2:15 p.m.", "Omsk", "1951-05-09T12:00"),
+    Row("Omsk, May 9, 1951, 10 a.m.–noon.", "Omsk", "1951-05-09T10:00"),
+    Row("Omsk, May 9, 1951—9 p. m. and 11 p. m.", "Omsk", "1951-05-09T21:00"),
+    Row("Omsk, May 9, 1951, 11–1 p.m.", "Omsk", "1951-05-09"),
     # A place and a day.
     Row("Washington, February 11, 1943.", "Washington", "1943-02-11"),
     Row("Washington, February 11, 1943", "Washington", "1943-02-11"),
@@ -45,7 +60,38 @@ DATELINES = [
     Row("St. Petersburg, June 4, 1905.", "St. Petersburg", "1905-06-04"),
     Row("Paris, May 1st, 1919.", "Paris", "1919-05-01"),
     Row("Washington, February 29, 1936.", "Washington", "1936-02-29"),
+    Row("Omsk, May 2d, 1861.", "Omsk", "1861-05-02"),
+    Row("Omsk, 10th March, 1861.", "Omsk", "1861-03-10"),
+    Row("Omsk, Sept. 3, 1914.", "Omsk", "1914-09-03"),
+    Row("Omsk, 23 Dec 1949.", "Omsk", "1949-12-23"),
+    Row("Omsk, 24, May, 1918.", "Omsk", "1918-05-24"),
+    Row("Omsk May 9, 1941", "Omsk", "1941-05-09"),
+    Row("The Hague, May 9, 1941", "The Hague", "1941-05-09"),
+    Row("Dar es Salaam, May 9, 1961", "Dar es Salaam", "1961-05-09"),
+    Row("On Board the Aurora, May 9, 1917", "On Board the Aurora", "1917-05-09"),
+    Row("Tuesday, May 9, 1950", None, "1950-05-09"),
+    Row("Department of State, Washington, May 9, 1861", "Washington", "1861-05-09"),
+    Row("American Embassy, May 9, 1914", "American Embassy", "1914-05-09"),
+    Row("Legation of the United States, Lima, May 9, 1861. (Received June 30.)", "Lima", "1861-05-09", "June 30"),
+    Row("No. 252 Omsk, May 9, 1941.", "Omsk", "1941-05-09"),
+    # Spaces around inline tags, markers of notes, full stops.
+    Row("[ Omsk ,] 9 May, 1915 .", "Omsk", "1915-05-09"),
+    Row("[ Omsk , May 9, 1915.]", "Omsk", "1915-05-09"),
+    Row("Omsk , May 9, 1915 .2", "Omsk", "1915-05-09"),
+    Row("Omsk, May 9, 19151", "Omsk", "1915-05-09"),
+    Row("Omsk, May 9, 1915—noon.3", "Omsk", "1915-05-09T12:00"),
+    Row("[ Omsk ,] May 9, 1951.*", "Omsk", "1951-05-09"),
+    # Less than a day, and the Gregorian of two.
+    Row("Omsk, January 1959.", "Omsk", "1959-01"),
+    Row("August 1936", None, "1936-08"),
+    Row("Omsk, January 29/February 11, 1917", "Omsk", "1917-02-11"),
+    Row("Omsk, 25 May (7 June), 1918", "Omsk", "1918-06-07"),
     # What the editors put in, and what is lost.
+    Row("Omsk, May 24 [23?], 1949.", "Omsk", "1949-05-24"),
+    Row("Omsk, May 24, 1949—[noon?].", "Omsk", "1949-05-24T12:00"),
+    Row("Omsk, May 24, 1949—midnight [noon?].", "Omsk", "1949-05-24T00:00"),
+    Row("[Omsk?,] May 24, 1949.", "Omsk", "1949-05-24"),
+    Row("[place not declassified], May 24, 1949", "place not declassified", "1949-05-24"),
     Row("[Washington,] February 11, 1943.", "Washington", "1943-02-11"),
     Row("[Washington, February 11, 1943.]", "Washington", "1943-02-11"),
     Row("[Washington], February 11, 1943.", "Washington", "1943-02-11"),
@@ -65,6 +111,11 @@ DATELINES = [
     Row("[Rec’d October 2, 1917, 9:30 p.m.]", None, None, "October 2, 1917, 9:30 p.m."),
     Row("[Received 3:45 p.m.]", None, None, "3:45 p.m."),
     Row("Received August 28—1:10 a.m.", None, None, "August 28—1:10 a.m."),
+    Row("Received: August 28, 1972, 9:12 a.m.", None, None, "August 28, 1972, 9:12 a.m."),
+    Row("(Received June 3.)", None, None, "June 3"),
+    Row("[Received August 28—noon.]", None, None, "August 28—noon"),
+    Row("[Received August 28 (29?)—1:10 a.m.]", None, None, "August 28 (29?)—1:10 a.m."),
+    Row("[Received at Washington May 3.]", None, None, "May 3"),
 ]
 
 
@@ -100,10 +151,17 @@ NO_DATELINES = [
     "In reply to yours of August 27, 1936",
     "Reference Department’s 117, August 24, 6 p.m.",
     "Moscow",
-    "August 1936",
+    "On August 27, 1936",
+    "He wrote on August 27, 1936",
+    "Draft Report, August 27, 1936",
+    "Week Ending (August 27, 1936)",
+    "1. 27 August 1936",
+    "Omsk, September–October 1966",
+    "Subject: August 27, 1936",
+    "Received your note of August 28",
+    "[Received August 28—1:10 a.m.] All well.",
     "861.00/11630: Telegram",
     "Dated September 5, 1914",
-    "Moscow, August 27, 19361",
     "Moscow, August 27, 1936—7 p.m. The court met.",
     "Moscow, Augst 27, 1936.",
     "",
@@ -113,6 +171,36 @@ NO_DATELINES = [
 @pytest.mark.parametrize("text", rows((text,) for text in NO_DATELINES))
 def test_no_datelines(text: str) -> None:
     assert read(text) is None
+
+
+RANGES = [
+    ("Omsk, August 3–5, 1955", "1955-08-03", "1955-08-05"),
+    ("Omsk, August 3 and 4, 1955.", "1955-08-03", "1955-08-04"),
+    ("Omsk, June 30–July 2, 1950", "1950-06-30", "1950-07-02"),
+    ("Omsk, 30 June–2 July 1950", "1950-06-30", "1950-07-02"),
+    ("Omsk, November 23/24, 1955—midnight.", "1955-11-23", "1955-11-24"),
+    ("Omsk, December 30–January 2, 1951", "1950-12-30", "1951-01-02"),
+    ("Omsk, July 3–15, 1955", "1955-07-03", "1955-07-15"),  # twelve days apart, but no stroke between two calendars
+]
+"""Of several days a paper has bounds, and no moment."""
+
+
+@pytest.mark.parametrize(("text", "first", "last"), rows(RANGES))
+def test_several_days(text: str, first: str, last: str) -> None:
+    line = read(text)
+    assert line is not None
+    assert line.date is not None
+    assert (line.date.when, line.date.not_before, line.date.not_after) == (None, first, last)
+    assert line.date.certainty is None
+
+
+def test_bounds_that_are_printed_outlast_linking() -> None:
+    cable = linked_cable_of(
+        "861.00/1: Telegram\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 3–5, 1919.\n\n"
+        "5. See my telegram No. 4, May 1, 1919.\n"
+    )
+    assert cable.date is not None
+    assert (cable.date.not_before, cable.date.not_after) == ("1919-05-03", "1919-05-05")
 
 
 IMPOSSIBLE = [

@@ -99,7 +99,10 @@ SUBJECTS = [
     ("SUBJECT: Grain at Omsk", "Grain at Omsk"),
     ("Subject: Grain at Omsk", "Grain at Omsk"),
     ("- SUBJECT\n- Grain at Omsk", "Grain at Omsk"),
-    ("RE: Grain at Omsk\nSUBJECT: The harvest", "The harvest"),
+    ("RE: Grain at Omsk", "Grain at Omsk"),
+    ("SUBJECT\nGrain\nHarvest\nPARTICIPANTS\nMr. Ray", "Grain; Harvest"),
+    ("- SUBJECT\n- 1. Grain\n- 2. Harvest\n- PARTICIPANTS\n- Mr. Ray", "1. Grain; 2. Harvest"),
+    ("Participants:\tMr. Ray\n\n\tMr. Orlov\n\nSubject: Grain", "Grain"),
     ("SUBJECT\nGrain at Omsk\nPARTICIPANTS\nMr. Ray\nMr. Orlov", "Grain at Omsk"),
     ("PARTICIPANTS\nMr. Ray\nMr. Orlov\nSUBJECT\nGrain at Omsk", "Grain at Omsk"),
 ]
@@ -109,11 +112,20 @@ SUBJECTS = [
 def test_subjects(lines: str, subject: str) -> None:
     cable = cable_of(page("71. Memorandum of Conversation", "Omsk, May 1, 1950.", lines))
     assert [(k.scheme, k.term) for k in cable.keywords] == [("subject", subject)]
-    assert [text.removeprefix("- ") for text in texts_of(cable, BlockKind.OPENER)] == lines.replace("- ", "").split("\n")
+    openers = [line.replace("\t", " ").strip() for line in lines.replace("- ", "").split("\n") if line]
+    assert [text.removeprefix("- ") for text in texts_of(cable, BlockKind.OPENER)] == openers
     assert texts_of(cable, BlockKind.PARAGRAPH) == [BODY]
 
 
-BRACKETS = ["[Extract]", "[Extracts]", "[Translation]", "[Paraphrase]", "[Translation from the Russian]"]
+BRACKETS = [
+    "(Telegram.)",
+    "[Confidential.]",
+    "[Extract]",
+    "[Extracts]",
+    "[Translation]",
+    "[Paraphrase]",
+    "[Translation from the Russian]",
+]
 
 
 @pytest.mark.parametrize("line", BRACKETS)
@@ -188,6 +200,74 @@ def test_the_whole_of_a_front() -> None:
     assert cable.place is not None
     assert cable.place.text == "Stockholm"
     assert codes(findings) == []
+
+
+SOURCES = [
+    ("IO Files: US/A/12", None),
+    ("CA Files: Lot 59 D 12: Telegram", Form.TELEGRAM),
+    ("861.BB Omsk: Telegram", Form.TELEGRAM),
+    ("Truman Library, Ray Papers", None),
+    ("Embassy Files\nLot 12 D 3, files of the Embassy at Omsk, 1947.", None),
+]
+"""Where a paper without a file number is kept; what stands next is its heading, of whatever kind."""
+
+
+@pytest.mark.parametrize(("lines", "form"), SOURCES, ids=[lines.split("\n")[0] for lines, _ in SOURCES])
+def test_source_lines(lines: str, form: Form | None) -> None:
+    cable = cable_of(page(lines, "Thoughts of the Harbor Master on Grain1"))
+    assert texts_of(cable, BlockKind.SOURCE) == lines.split("\n")
+    assert texts_of(cable, BlockKind.HEADING) == ["Thoughts of the Harbor Master on Grain1"]
+    assert cable.file_number is None
+    assert cable.form is (form or Form.UNKNOWN)
+
+
+def test_a_memorandum_for_the_files_is_no_source_line() -> None:
+    cable = cable_of(page("12. Memorandum for the Files", "Omsk, May 1, 1950."))
+    assert texts_of(cable, BlockKind.SOURCE) == []
+    assert cable.form is Form.MEMORANDUM
+
+
+PLACES = [
+    ("below the heading", ["Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
+    ("below markings", ["secret", "NSC 12/1", "Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
+    ("below a page label", ["[Page 3]", "Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
+    ("below a letterhead", ["THE GRAIN BOARD", "OMSK", "May 1, 1950"], None, "1950-05-01"),
+    ("in two lines", ["Legation of Ruritania,", "Omsk, May 1, 1861."], "Omsk", "1861-05-01"),
+    ("the place above", ["Omsk,", "May 1, 1861."], "Omsk", "1861-05-01"),
+    ("twice", ["Omsk, May 1, 1950.", "Minsk, May 3, 1950."], "Omsk", "1950-05-01"),
+    ("by its label", ["SUBJECT: Grain", "DATE: May 1, 1950"], None, "1950-05-01"),
+    ("below its label", ["- DATE:\n- May 1, 1950, 4 p.m.\n- PLACE:\n- Omsk"], None, "1950-05-01T16:00"),
+    ("a label after the dateline", ["Omsk, May 1, 1950.", "DATE: May 3, 1950"], "Omsk", "1950-05-01"),
+    ("below the signature", [BODY, "Yours truly,", "John Ray", "Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
+    ("in an enclosure", [BODY, "John Ray", "[Enclosure]", "Omsk, May 1, 1950.", "It is wet."], None, None),
+    ("in the text", [BODY, "Omsk, May 1, 1950."], None, None),
+    ("after prose", ["The grain of the harbor is here", "Omsk, May 1, 1950."], None, None),
+    ("in a list", ["1. Of the Grain", "2. Of May", "Omsk, May 1, 1950."], None, None),
+]
+"""A dateline stands above the text, below what belongs there too, or below the signature."""
+
+
+@pytest.mark.parametrize(("case", "lines", "place", "when"), PLACES, ids=[case for case, *_ in PLACES])
+def test_where_datelines_stand(case: str, lines: list[str], place: str | None, when: str | None) -> None:
+    body = [] if BODY in lines else [BODY]
+    cable = cable_of("\n\n".join(["12. Letter From the Consul at Omsk (Ray) to Mr. Orlov", *lines, *body]))
+    assert (cable.place.text if cable.place else None) == place
+    assert (cable.date.when if cable.date else None) == when
+
+
+def test_an_early_despatch() -> None:
+    """As a volume of 1861 prints it."""
+    cable = cable_of(
+        "Mr. Ray to Mr. Aldous.\n\nNo. 3.]\n\nLegation of the United States,\nOmsk, May 17, 1861. (Received June 30.)\n\n"
+        "Sir: The grain has come.\n\nI am, sir, your obedient servant,\n\nJOHN RAY.\n"
+    )
+    assert kinds(cable) == ["heading", "opener", "dateline", "dateline", "paragraph", "closer", "signed"]
+    assert cable.message_number is not None
+    assert cable.message_number.text == "3"
+    assert cable.place is not None
+    assert cable.place.text == "Omsk"
+    assert cable.received is not None
+    assert cable.received.when == "1861-06-30"
 
 
 NO_CABLES = [
