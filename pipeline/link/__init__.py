@@ -3,8 +3,8 @@
 `study` needs the cable alone; `link` asks the archive.
 """
 
-from pipeline.link.dates import is_printed, own_key
-from pipeline.link.mentions import date_by_mentions, witnesses
+from pipeline.link.dating.dates import is_printed, own_key
+from pipeline.link.dating.mentions import date_by_mentions, witnesses
 from pipeline.link.resolve import LINKED_CODES, Holdings, Linked, Nothing, date_in_words, link, study
 from pipeline.link.rows import FILED, citations_of, held_of, mentions_of
 

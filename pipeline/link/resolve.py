@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 from pipeline.catalogue import Held, Mention
 from pipeline.codes import Code
 from pipeline.filenumbers import decode
-from pipeline.link.dates import CONTRADICTED, infer_bounds, infer_day, is_printed, own_key, printed_date
-from pipeline.link.find import find_references
-from pipeline.link.mentions import date_by_mentions, witnesses
+from pipeline.link.dating.dates import CONTRADICTED, infer_bounds, infer_day, is_printed, own_key, printed_date
+from pipeline.link.dating.mentions import date_by_mentions, witnesses
+from pipeline.link.references.find import find_references
 from pipeline.model import Cable, CableDate, CableKey, Finding, Outcome, Reference, ReferenceKind, Where
 
 Number = tuple[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.catalogue import Citation, Held, Mention
-from pipeline.link.dates import own_key
+from pipeline.link.dating.dates import own_key
 from pipeline.model import Cable, CableKey, ReferenceKind
 
 FILED = ""

@@ -23,26 +23,26 @@ from pipeline.model import (
 )
 from pipeline.passages import Found, compose, fold
 from pipeline.patterns import Pattern
-from pipeline.read.alignment import Anchored, Apparatus, align
-from pipeline.read.body import read_body
-from pipeline.read.dates import find_days
+from pipeline.read.apparatus.alignment import Anchored, Apparatus, align
+from pipeline.read.apparatus.markers import find_markers
+from pipeline.read.apparatus.notes import Listed, split_notes
 from pipeline.read.draft import Draft, between, to_block
-from pipeline.read.enclosures import divided
-from pipeline.read.front import Front, read_front, take_closing_dateline
-from pipeline.read.gaps import find_gaps
+from pipeline.read.front.dates import find_days
+from pipeline.read.front.front import Front, read_front, take_closing_dateline
 from pipeline.read.lines import units
-from pipeline.read.lists import Unlabelled, infer_labels
-from pipeline.read.markers import find_markers
 from pipeline.read.misreadings import find_misreadings
-from pipeline.read.notes import Listed, split_notes
-from pipeline.read.pages import page_breaks
-from pipeline.read.person_marks import mark_people
-from pipeline.read.quotes import quoted
+from pipeline.read.people.person_marks import mark_people
+from pipeline.read.people.roll import Entry
+from pipeline.read.people.terms import find_terms, glossary_of
 from pipeline.read.reporter import Reporter
-from pipeline.read.roll import Entry
-from pipeline.read.sourcenotes import SourceNote, read_source_line, read_source_note
+from pipeline.read.sources.sourcenotes import SourceNote, read_source_line, read_source_note
+from pipeline.read.structure.body import read_body
+from pipeline.read.structure.enclosures import divided
+from pipeline.read.structure.gaps import find_gaps
+from pipeline.read.structure.lists import Unlabelled, infer_labels
+from pipeline.read.structure.pages import page_breaks
+from pipeline.read.structure.quotes import quoted
 from pipeline.read.taken import Taken
-from pipeline.read.terms import find_terms, glossary_of
 
 MESSAGE_NUMBER = Pattern(
     r"(?:No\.\s)?(?P<n>(?:[A-Z][A-Za-z]{2,8}\s|[A-Z]{1,4}[-–—])?\d{1,5}[A-Za-z]?)\.\s+(?=\S)",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.filenumbers import Parts, canonical, parse
-from pipeline.link.grammar import FILED
+from pipeline.link.references.grammar import FILED
 from tests.read.rows import rows
 
 PARSED = [

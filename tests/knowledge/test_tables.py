@@ -10,17 +10,17 @@ import pytest
 
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
-from pipeline.link.home import Home
 from pipeline.link.posts import post_named
-from pipeline.link.publications import Publications
-from pipeline.link.volumes import Volume, read_volume, volume_of
+from pipeline.link.references.home import Home
+from pipeline.link.references.publications import Publications
+from pipeline.link.references.volumes import Volume, read_volume, volume_of
 from pipeline.model import ActKind, BlockKind, Correspondent, Evidence, Form, KeptKind, MarkKind, Span
 from pipeline.read import Lists
-from pipeline.read.gaps import reason_of
-from pipeline.read.heading import form_of, read_heading
-from pipeline.read.holdings import HOLDER
-from pipeline.read.name_words import content_words, key, title
-from pipeline.read.sourcenotes import SourceNote, read_source_note
+from pipeline.read.heading.heading import form_of, read_heading
+from pipeline.read.people.name_words import content_words, key, title
+from pipeline.read.sources.holdings import HOLDER
+from pipeline.read.sources.sourcenotes import SourceNote, read_source_note
+from pipeline.read.structure.gaps import reason_of
 from tests.read.texts import Entry, cable_of, marked
 
 KEYS = {

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.link.filed import filed_witness
+from pipeline.link.dating.filed import filed_witness
 from tests.read.rows import rows
 from tests.read.texts import NO_LISTS, cable_of
 

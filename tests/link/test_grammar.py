@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.find import find_references
+from pipeline.link.references.find import find_references
 from pipeline.model import Cable, Form, ReferenceKind
 from tests.read.rows import rows
 from tests.read.texts import NO_LISTS, cable_of

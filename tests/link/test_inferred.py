@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.knowledge import rows as table
 from pipeline.link import Nothing, link, study
-from pipeline.link.dates import printed_date
-from pipeline.link.witness import Witness, certainty_of, reliability
+from pipeline.link.dating.dates import printed_date
+from pipeline.link.dating.witness import Witness, certainty_of, reliability
 from pipeline.model import Cable, CableDate, Certainty
 from tests.read.rows import rows
 from tests.read.texts import cable_of

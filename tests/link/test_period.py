@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.period import period_of
+from pipeline.link.dating.period import period_of
 from pipeline.model import Accession
 from tests.read.rows import rows
 

@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from pipeline.link.find import find_references
-from pipeline.link.home import Home
-from pipeline.link.publications import FRUS, Publications
-from pipeline.link.volumes import volume_of
+from pipeline.link.references.find import find_references
+from pipeline.link.references.home import Home
+from pipeline.link.references.publications import FRUS, Publications
+from pipeline.link.references.volumes import volume_of
 from pipeline.model import Outcome, ReferenceKind
 from tests.read.rows import rows
 from tests.read.texts import cable_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.told import told_witnesses
+from pipeline.link.dating.told import told_witnesses
 from tests.read.rows import rows
 from tests.read.texts import cable_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.volumes import Volume, arabic, read_volume, volume_of
+from pipeline.link.references.volumes import Volume, arabic, read_volume, volume_of
 from tests.read.rows import rows
 
 NAMES = [

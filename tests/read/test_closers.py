@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import BlockKind
-from pipeline.read.closers import find_closings
 from pipeline.read.lines import units
+from pipeline.read.structure.closers import find_closings
 from tests.read.rows import rows
 from tests.read.texts import cable_of, kinds, texts_of
 

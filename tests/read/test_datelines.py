@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.model import Span
-from pipeline.read.datelines import Dateline, read_dateline
+from pipeline.read.front.datelines import Dateline, read_dateline
 from tests.read.rows import rows
 from tests.read.texts import codes, linked_cable_of, read_text
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.model import Correspondent, Form, Reading, Span
-from pipeline.read.heading import Heading, form_of, read_heading
+from pipeline.read.heading.heading import Heading, form_of, read_heading
 from tests.read.rows import rows
 
 

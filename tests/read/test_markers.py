@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Span
-from pipeline.read.markers import OPEN, SURE, Marker, find_markers
+from pipeline.read.apparatus.markers import OPEN, SURE, Marker, find_markers
 from tests.read.rows import rows
 
 

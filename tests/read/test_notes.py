@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.read.apparatus.notes import split_notes
 from pipeline.read.lines import units
-from pipeline.read.notes import split_notes
 from tests.read.rows import rows
 from tests.read.texts import codes, read_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import MarkKind
-from pipeline.read.pages import page_breaks
+from pipeline.read.structure.pages import page_breaks
 from tests.read.rows import rows
 from tests.read.texts import cable_of
 

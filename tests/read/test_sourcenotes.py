@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.codes import Code
 from pipeline.model import Cable, KeptKind, Span
-from pipeline.read.sourcenotes import SourceNote, read_source_line, read_source_note
+from pipeline.read.sources.sourcenotes import SourceNote, read_source_line, read_source_note
 from tests.read.rows import rows
 from tests.read.texts import cable_of, codes, read_text
 

@@ -8,9 +8,9 @@ import time
 import pytest
 
 from pipeline.model import Span
-from pipeline.read.identities import identify
-from pipeline.read.people import find_mentions
-from pipeline.read.roll import roll_of
+from pipeline.read.people.identities import identify
+from pipeline.read.people.people import find_mentions
+from pipeline.read.people.roll import roll_of
 from tests.read.texts import Entry
 
 PERSONS = (

@@ -1,0 +1,1 @@
+"""Finding references: to papers, documents, notes, pages and volumes."""

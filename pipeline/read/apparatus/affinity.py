@@ -1,0 +1,81 @@
+"""What a note and the words before a marker have in common: names, and what the note says of the passage that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.patterns import Pattern
+from pipeline.read.apparatus.markers import Marker
+from pipeline.read.apparatus.notes import Listed
+
+_CONTEXT = 90
+_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}|\d{2,5}")
+_SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
+
+OF_WHOLE = Pattern(
+    r"""(?: Source: | Telegram\ in | This\ (?:telegram|conversation|memorandum|letter|meeting)\b | Paraphrase
+        | (?:Copy|Sent|Received|Transmitted|Drafted|Repeated)\ )""",
+    matches=["Source: Department of State", "Drafted by Mr. Ray", "Paraphrase of"],
+    rejects=["See Document 3", "Not printed"],
+)
+"""A note on the whole document: its marker is at the heading."""
+
+OF_CITED = Pattern(
+    r"(?:Not\ (?:printed|found)|Ante|Supra|Infra|Ibid|Document\ \d|See\ Document|Telegram\ \S+\d|Despatch\ \S+\d|Dated\ )",
+    matches=["Not printed.", "Supra.", "Document 129.", "Telegram 812 from Omsk"],
+    rejects=["Source: Department of State", "Mayor of Omsk."],
+    flags=re.IGNORECASE,
+)
+"""A note on a document that the text cites."""
+
+OF_SOURCE = Pattern(
+    r"ootnotes?\b [^.\]]{0,60} \b in\ the\ (?:source|original)",
+    matches=["ootnote in the source text", "ootnote and brackets in the original"],
+    rejects=["ootnote 3, p. 12"],
+)
+"""A note of the document's own, whose marker is more often a sign."""
+
+_CITATION = re.compile(
+    r"\d\W{0,3}$|(?:telegram|despatch|note|letter|memorandum|report|message|circular|paper|minute)s?\W{0,3}$", re.IGNORECASE
+)
+
+
+class Affinity:
+    """How well markers and notes go together; the words of each are gathered once, when they are first asked for."""
+
+    def __init__(self, source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> None:
+        """body_from: where the heading has ended."""
+        self._source, self._markers, self._listed, self._body_from = source, markers, listed, body_from
+        self._of_markers: dict[int, tuple[str, frozenset[str], str]] = {}
+        self._of_notes: dict[int, frozenset[str]] = {}
+
+    def __call__(self, marker: int, note: int) -> float:
+        """What the words speak for, above nothing, or against, below it; by their places in the lists."""
+        context, words, last = self._context(marker)
+        known = self._words(note)
+        score = _SHARED_WORD * min(len(words & known), _MOST_SHARED)
+        if last in known:
+            score += _SAME_NUMBER if last.isdigit() and self._markers[marker].is_split else _LAST_WORD
+        text = self._listed[note].text
+        if self._markers[marker].is_sign and OF_SOURCE.search(text):
+            score += _CITES
+        if OF_WHOLE.match(text):
+            return score + (_OF_WHOLE if self._markers[marker].span.start < self._body_from else _NOT_OF_WHOLE)
+        if OF_CITED.match(text) and _CITATION.search(context, max(0, len(context) - 20)):
+            score += _CITES
+        return score
+
+    def _context(self, marker: int) -> tuple[str, frozenset[str], str]:
+        """The words before a marker: all in one, each, and the last."""
+        if marker not in self._of_markers:
+            start = self._markers[marker].span.start
+            context = self._source[max(0, start - _CONTEXT) : start]
+            words = _WORD.findall(context)
+            self._of_markers[marker] = context, frozenset(words), words[-1] if words else ""
+        return self._of_markers[marker]
+
+    def _words(self, note: int) -> frozenset[str]:
+        if note not in self._of_notes:
+            self._of_notes[note] = frozenset(_WORD.findall(self._listed[note].text))
+        return self._of_notes[note]

@@ -1,0 +1,1 @@
+"""What stands before the text: file line, heading’s neighbours, datelines, receipts, openers."""

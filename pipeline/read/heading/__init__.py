@@ -1,0 +1,1 @@
+"""The heading: number, form, parties, place and date."""

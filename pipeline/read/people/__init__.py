@@ -1,0 +1,1 @@
+"""Mentions of the people and terms of authority lists."""

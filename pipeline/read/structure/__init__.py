@@ -1,0 +1,1 @@
+"""The text itself: paragraphs, lists, tables, quotations, pages, omissions, closers, enclosures."""
