@@ -130,7 +130,7 @@ MARKINGS = [
     ),
     # Code words are handling, whatever they are; so is what nobody has listed.
     ("Secret; ELPHBERG.", [("classification", "secret"), ("handling", "elphberg")]),
-    ("Secret; Official–Informal.", [("classification", "secret"), ("handling", "official–informal")]),
+    ("Secret; Official–Informal.", [("classification", "secret"), ("handling", "official informal")]),
     ("secret; limdis.", [("classification", "secret"), ("handling", "limdis")]),
     # That there is none is no marking; a sentence is none.
     ("No classification marking.", []),
