@@ -43,6 +43,7 @@ AT_THE_END = [
     ("John Ray | Chief, Grain Division", "ss"),
     ("John Ray | Brigadier General, USA | Chairman", "sss"),
     ("John Ray | Assistant Secretary of State for Grain Affairs", "ss"),
+    ("John Ray | Executive Secretary | The 12 Committee", "sss"),
     ("Ray | Orlov", "ss"),
     # With a complimentary close.
     ("Sincerely yours, | John Ray", "cs"),

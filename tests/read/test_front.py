@@ -27,6 +27,7 @@ FILE_LINES = [
     ("861.24/88½: Telegram", "861.24/88½", Form.TELEGRAM),
     ("861.24/5–2550: Telegram", "861.24/5-2550", Form.TELEGRAM),
     ("740.0011 European War 1939/88: Telegram", "740.0011 European War 1939/88", Form.TELEGRAM),
+    ("861.24/88: telegram", "861.24/88", Form.TELEGRAM),
     ("711.61 Grain/88: Telegram", None, Form.TELEGRAM),
 ]
 """None: a line that is a file number's, though no scheme known here; it is kept as it stands."""

@@ -59,8 +59,8 @@ _WORD = rf"[A-Z]{_LETTERS}{{0,24}}(?:[’'-]{_LETTERS}{{1,24}})?(?:\[[a-z]{{1,20
 _PARTICLE = "(?:de|del|da|von|van|du|y|la|al|el|bin|ibn)"
 SIGNATURE = Pattern(
     rf"""(?:\(?(?:[Ss]igned|SIGNED|/?[sS]/)\)?:?\s?)? [(\[]{{0,2}}\s?
-      (?:{_WORD}(?:\.[\s-]?|\s)\[?|{_PARTICLE}\s){{0,6}} {_WORD}\.? (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)\b\.?)?
-      \s?[)\]]{{0,2}}[.,”]{{0,2}}\d{{0,3}}""",
+      (?:{_WORD}(?:\.[\s-]?|\s)\[?|{_PARTICLE}\s){{0,6}} {_WORD}\.? (?:,?\s(?:Jr|Sr|Esq|2d|3d|III|II)(?![A-Za-z])\.?)?
+      \s?[)\]]{{0,2}}[.,”"]{{0,2}}\d{{0,3}}""",
     matches=[
         "Ray",
         "ORLOV",
@@ -69,6 +69,7 @@ SIGNATURE = Pattern(
         "E. M. Ray",
         "W. W.",
         "John C. Aldous, Jr.2",
+        "John C. Aldous, II3",
         "Wm. H. Ray",
         "A[nton] O[rlov]",
         "McR.B.",
@@ -87,7 +88,7 @@ UNSIGNED = Pattern(
     rejects=["[Enclosure]", "Signed"],
 )
 TITLE = Pattern(
-    r"[(\[]?[A-Z][\w.’'&/-]*(?:[ ,(]{1,2}(?:[A-Z][\w.’'&/-]*|of|the|for|and|in|to|ad|a\.i|at|on)){0,12}[.,)\]]{0,3}\d{0,3}",
+    r"[(\[]?[A-Z][\w.’'&/-]*(?:[ ,(]{1,2}(?:[A-Z\d][\w.’'&/-]*|of|the|for|and|in|to|ad|a\.i|at|on)){0,12}[.,)\]]{0,3}\d{0,3}",
     matches=[
         "Chief, WH",
         "Brigadier General, USA",
@@ -111,7 +112,7 @@ _APART = re.compile(rf"\[?(?:{_SENT_ALONG})\b.{{0,60}}$", re.IGNORECASE)
 _REMARK = re.compile(r"\[(?:Here|For|Omitted|Not|See|The)\b")
 _PERSONAL = re.compile(r"\b[A-Z][a-z]?\.(?:\s|[A-Z\[])|\[[a-z]|,\sJr\b|[Ss]igned\b|/s/")
 """What a name has and the heading of a section does not."""
-_NO_NAME = re.compile(rf"\[?(?:{_SENT_ALONG}|Extracts?|Part|Section|Article|Chapter|The|Dear|My)\b", re.IGNORECASE)
+_NO_NAME = re.compile(rf"\[?(?:{_SENT_ALONG}|Extracts?|Part|Section|Article|Chapter|Dear|My)\b", re.IGNORECASE)
 _AROUND_NAME = re.compile(r"^[\[(]|[\])]?\d{0,3}$")
 _LONGEST_CLOSE = 150
 _LONGEST_SIGNATURE = 70
@@ -167,7 +168,8 @@ class _Closings:
             return {}
         lines = self._names_and_titles(at)
         is_vouched = is_closed or _bare(text) in self.senders
-        if not self._ends_before(self._next(lines[-1]), is_personal=is_vouched or bool(_PERSONAL.search(text))):
+        is_personal = is_vouched or any(_PERSONAL.search(self.units[line].text) for line in lines)
+        if not self._ends_before(self._next(lines[-1]), is_personal=is_personal):
             if not is_vouched:
                 return {}
             lines = lines[:1]
@@ -208,11 +210,13 @@ def _is_close(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return _may_stand_alone(text) and bool(SIGNATURE.fullmatch(text) or UNSIGNED.fullmatch(text))
+    return (
+        not text.startswith("The ") and _may_stand_alone(text) and bool(SIGNATURE.fullmatch(text) or UNSIGNED.fullmatch(text))
+    )
 
 
 def _is_title(text: str) -> bool:
-    return _may_stand_alone(text) and bool(TITLE.fullmatch(text))
+    return _may_stand_alone(text) and bool(TITLE.fullmatch(text)) and _kind_below(text) is None
 
 
 def _may_stand_alone(text: str) -> bool:
