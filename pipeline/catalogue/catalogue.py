@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, d
 
 from pipeline.catalogue import tables
 from pipeline.catalogue.database import address, engine_of, is_missing, named, prepare
-from pipeline.catalogue.entry import Card, Citation, Entry, Held, Mention, RunSummary, Version
+from pipeline.catalogue.entry import Card, Citation, Entry, Held, Mention, Placed, RunSummary, Version
 from pipeline.catalogue.faults import faults_of
-from pipeline.catalogue.rows import AnyRow, citation_of, entry_of, gathered, held_of, key_of, mention_of, run_of
+from pipeline.catalogue.rows import AnyRow, citation_of, entry_of, gathered, held_of, key_of, mention_of, placed_of, run_of
 from pipeline.errors import CatalogueError
 from pipeline.model import CableKey, Finding
 
@@ -119,6 +119,15 @@ class Catalogue:
         query = select(m, c.c.uri).join(c, _same_cable(c, m))
         rows = self._ask(keys, lambda chunk: query.where(_is_numbered(m, chunk)))
         return [mention_of(row) for row in sorted(rows, key=lambda row: (row.collection, row.cable, row.place))]
+
+    def placed(self, collection: str, first: int, last: int) -> list[Placed]:
+        """The published cables of a collection at these places, the last included, in their order."""
+        c = tables.cables.c
+        query = select(c.collection, c.cable, c.place, c.own_day).where(
+            c.collection == collection, c.place.between(first, last), c.version > 0
+        )
+        with faults_of(self.where), self.engine.connect() as connection:
+            return [placed_of(row) for row in connection.execute(query.order_by(c.place, c.cable))]
 
     def _ask(self, asked: Iterable[T], query: Callable[[list[T]], Select[Any]]) -> list[AnyRow]:
         """The rows that `query` finds for all that is asked, a chunk of it at a time."""

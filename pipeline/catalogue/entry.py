@@ -47,6 +47,10 @@ class Entry(Frozen):
     """Of the published JSON record."""
     file_number: str | None = None
     """Canonical."""
+    place: int | None = None
+    """Its number in an edition whose documents stand in the order of their dates."""
+    own_day: str | None = None
+    """YYYY-MM-DD: the day that its own text gives it, printed or inferred, without other cables."""
     key: CableKey | None = None
     citations: tuple[Citation, ...] = ()
 
@@ -115,6 +119,16 @@ class Held(NamedTuple):
     when: str | None
     not_before: str | None
     not_after: str | None
+
+
+class Placed(NamedTuple):
+    """A published cable at its place in an edition, as its neighbours find it."""
+
+    collection: str
+    cable: str
+    place: int
+    day: str | None
+    """Of its own: YYYY-MM-DD."""
 
 
 class Mention(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Table
 
 from pipeline.catalogue import tables
-from pipeline.catalogue.entry import Card, Citation, Entry, Held, Mention, RunSummary
+from pipeline.catalogue.entry import Card, Citation, Entry, Held, Mention, Placed, RunSummary
 from pipeline.model import CableKey
 
 Values = dict[str, object]
@@ -65,6 +65,10 @@ def held_of(row: AnyRow) -> Held:
 
 def mention_of(row: AnyRow) -> Mention:
     return Mention(row.collection, row.cable, row.uri, row.ref, key_of(row), row.text)
+
+
+def placed_of(row: AnyRow) -> Placed:
+    return Placed(row.collection, row.cable, row.place, row.own_day)
 
 
 def run_of(row: AnyRow) -> RunSummary:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when a table changes; a catalogue of another number is rebuilt from what is published."""
 
 metadata = MetaData()
@@ -48,8 +48,11 @@ cables = Table(
     Column("not_after", String(10)),
     Column("record_sha256", String(64)),
     Column("file_number", Text),
+    Column("place", Integer),
+    Column("own_day", String(10)),
     Index("cables_by_id", "cable"),
     Index("cables_by_file_number", "file_number"),
+    Index("cables_by_place", "collection", "place"),
 )
 
 versions = Table(

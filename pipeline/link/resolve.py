@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from pipeline.catalogue import Held, Mention
+from pipeline.catalogue import Held, Mention, Placed
 from pipeline.codes import Code
 from pipeline.filenumbers import decode
-from pipeline.link.dating.dates import CONTRADICTED, infer_bounds, infer_day, is_printed, own_key, printed_date
-from pipeline.link.dating.mentions import date_by_mentions, witnesses
+from pipeline.link.dating.among import date_among, dateable_of
+from pipeline.link.dating.dates import CONTRADICTED, infer_bounds, infer_day, printed_date
 from pipeline.link.references.find import find_references
 from pipeline.model import Cable, CableDate, CableKey, Finding, Outcome, Reference, ReferenceKind, Where
 
@@ -44,6 +44,7 @@ class Holdings(Protocol):
     def held(self, keys: Iterable[Number]) -> Sequence[Held]: ...
     def filed(self, numbers: Iterable[str]) -> Sequence[Held]: ...
     def citing(self, keys: Iterable[Number]) -> Sequence[Mention]: ...
+    def beside(self, own: Placed) -> Sequence[Placed]: ...
 
 
 class Nothing:
@@ -56,6 +57,9 @@ class Nothing:
         return ()
 
     def citing(self, keys: Iterable[Number]) -> Sequence[Mention]:
+        return ()
+
+    def beside(self, own: Placed) -> Sequence[Placed]:
         return ()
 
 
@@ -77,10 +81,11 @@ def study(cable: Cable) -> Cable:
 def link(cable: Cable, archive: Holdings) -> Linked:
     """A studied cable, linked. Findings: contradicting witnesses, ambiguous references, an inferred or missing date."""
     findings = _differing(cable)
-    key = own_key(cable)
-    if key is not None and not is_printed(cable.date):
-        seen = witnesses(key, cable.date, cable.form, cable.uri, archive.citing([(key.sender, key.number)]))
-        dated, contradicting = date_by_mentions(seen, cable.date)
+    own = dateable_of(cable)
+    if own.is_open:
+        citing = archive.citing([(own.key.sender, own.key.number)]) if own.key else ()
+        beside = archive.beside(own.placed) if own.placed else ()
+        dated, contradicting = date_among(own, citing, beside)
         cable = _decoded(cable.model_copy(update={"date": dated}))
         findings += _contradicted(cable, contradicting)
     findings += _dated(cable)

@@ -7,9 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.catalogue import Entry, Held, Mention, Version
+from pipeline.catalogue import Entry, Held, Mention, Placed, Version
 from pipeline.ingest import Authorities, Intake
-from pipeline.link import citations_of, date_in_words, held_of, mentions_of, own_key
+from pipeline.link import (
+    REACH,
+    Dateable,
+    citations_of,
+    date_in_words,
+    dateable_of,
+    held_of,
+    mentions_of,
+    own_key,
+    placed_of,
+    study,
+)
 from pipeline.model import Accession, Archive, Cable, CableDate, Decision, Finding, Frozen, Status
 from pipeline.publish import Move, Quarantine, Verdict, Workroom
 
@@ -41,7 +52,7 @@ class Linkable:
 
     held: Held
     mentions: tuple[Mention, ...]
-    date: CableDate | None
+    dateable: Dateable
 
     @property
     def name(self) -> Name:
@@ -49,7 +60,7 @@ class Linkable:
 
 
 def linkable_of(cable: Cable) -> Linkable:
-    return Linkable(held_of(cable), mentions_of(cable), cable.date)
+    return Linkable(held_of(cable), mentions_of(cable), dateable_of(cable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class Known:
     by_number: dict[tuple[str, str], tuple[Held, ...]] = field(default_factory=dict)
     by_file: dict[str, tuple[Held, ...]] = field(default_factory=dict)
     citing_number: dict[tuple[str, str], tuple[Mention, ...]] = field(default_factory=dict)
+    by_place: dict[tuple[str, int], tuple[Placed, ...]] = field(default_factory=dict)
 
     def held(self, keys: Iterable[tuple[str, str]]) -> list[Held]:
         return [h for key in keys for h in self.by_number.get(key, ())]
@@ -90,6 +102,10 @@ class Known:
 
     def citing(self, keys: Iterable[tuple[str, str]]) -> list[Mention]:
         return [m for key in keys for m in self.citing_number.get(key, ())]
+
+    def beside(self, own: Placed) -> list[Placed]:
+        places = range(own.place - REACH, own.place + REACH + 1)
+        return [p for place in places for p in self.by_place.get((own.collection, place), ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +134,12 @@ def input_digest(intake: Intake, archive: Archive, authorities: Authorities | No
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def entry_of(cable: Cable, *, input_digest: str = "", version: int = 1, record_sha256: str | None = None) -> Entry:
-    """What the catalogue keeps of a published cable."""
+def entry_of(
+    cable: Cable, studied: Cable | None = None, *, input_digest: str = "", version: int = 1, record_sha256: str | None = None
+) -> Entry:
+    """What the catalogue keeps of a published cable. studied: as it was before it was linked; else it is studied anew."""
     said = cable.date or CableDate()
+    placed = placed_of(studied or study(cable))
     return Entry(
         cable=cable.id,
         collection=cable.accession.collection,
@@ -137,6 +156,8 @@ def entry_of(cable: Cable, *, input_digest: str = "", version: int = 1, record_s
         not_after=said.not_after,
         record_sha256=record_sha256,
         file_number=held_of(cable).file_number,
+        place=placed.place if placed else None,
+        own_day=placed.day if placed else None,
         key=own_key(cable),
         citations=citations_of(cable),
     )

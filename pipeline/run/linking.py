@@ -44,7 +44,7 @@ def _decide(studied: Studied, batch: LinkBatch) -> Outcome:
     if any(f.severity is Severity.ERROR for f in findings):
         return _quarantine(cable, files, findings, studied, batch)
     record = digests_of(files)[RECORD]
-    entry = entry_of(cable, input_digest=studied.input_digest, version=verdict.version, record_sha256=record)
+    entry = entry_of(cable, studied.cable, input_digest=studied.input_digest, version=verdict.version, record_sha256=record)
     return Outcome(decision_on(cable, verdict, findings), entry, _stage(cable, files, verdict, batch))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.catalogue import Entry, Held, Mention
-from pipeline.link import FILED, date_by_mentions, is_printed, witnesses
-from pipeline.model import CableDate, CableKey, Form
+from pipeline.catalogue import Entry, Held, Mention, Placed
+from pipeline.link import FILED, REACH, date_among
+from pipeline.model import CableDate
 from pipeline.run.cards import Known, Linkable, Name, Readings
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Number = tuple[str, str]
 """(sender, number)"""
+Place = tuple[str, int]
+"""(collection, place in its edition)"""
 
 
 class Surroundings:
@@ -27,6 +29,7 @@ class Surroundings:
         self._held: dict[Number, dict[Name, Held]] = defaultdict(dict)
         self._filed: dict[str, dict[Name, Held]] = defaultdict(dict)
         self._citing: dict[Number, dict[Name, tuple[Mention, ...]]] = defaultdict(dict)
+        self._placed: dict[Place, dict[Name, Placed]] = defaultdict(dict)
 
     def add(self, readings: Iterable[Readings]) -> None:
         """Lay the cables over what the catalogue knows of them; one that was added before stays as it is."""
@@ -36,6 +39,8 @@ class Surroundings:
                 continue
             self._own[name] = linkable
             self._index(name, linkable.held)
+            if placed := linkable.dateable.placed:
+                self._placed[placed.collection, placed.place][name] = placed
             for key in {(m.key.sender, m.key.number) for m in linkable.mentions}:
                 fitting = tuple(m for m in linkable.mentions if (m.key.sender, m.key.number) == key)
                 self._citing[key][name] = fitting
@@ -47,27 +52,26 @@ class Surroundings:
             self._filed[held.file_number][name] = held
 
     def settle_dates(self) -> None:
-        """Date those of the run's cables that others cite, so that all are linked against the same dates."""
-        undated = {name: own for name, own in self._own.items() if own.held.key and not is_printed(own.date)}
-        keys = {(own.held.key.sender, own.held.key.number) for own in undated.values() if own.held.key}
-        citing = self._all_citing(keys)
+        """Date those of the run's cables that others cite or stand beside, so that all are linked against the same dates."""
+        undated = {name: own for name, own in self._own.items() if own.dateable.is_open}
+        citing = self._all_citing(_keys(undated.values()))
+        beside = self._all_placed(_places(undated.values()))
         for name, own in undated.items():
-            key = own.held.key
-            if key is None:
-                continue
-            seen = witnesses(key, own.date, Form(own.held.form), own.held.uri, citing.get((key.sender, key.number), ()))
-            date, _ = date_by_mentions(seen, own.date)
-            if date and date is not own.date:
-                self._index(name, _redated(own.held, key, date))
+            known = Known(citing_number=citing, by_place=beside)
+            key, placed = own.dateable.key, own.dateable.placed
+            mentions = known.citing([(key.sender, key.number)]) if key else ()
+            date, _ = date_among(own.dateable, mentions, known.beside(placed) if placed else ())
+            if date and date is not own.dateable.date:
+                self._index(name, _redated(own.held, date))
 
     def known(self, names: Iterable[Name]) -> Known:
         """What concerns these cables of the run."""
         own = [self._own[name] for name in names]
         cited = {(m.key.sender, m.key.number) for o in own for m in o.mentions}
-        keys = {(o.held.key.sender, o.held.key.number) for o in own if o.held.key}
         numbers = {number for sender, number in cited if sender == FILED}
         numbered = {key for key in cited if key[0] != FILED}
-        return Known(self._all_held(numbered), self._all_filed(numbers), self._all_citing(keys))
+        citing, beside = self._all_citing(_keys(own)), self._all_placed(_places(own))
+        return Known(self._all_held(numbered), self._all_filed(numbers), citing, beside)
 
     def _all_held(self, keys: set[Number]) -> dict[Number, tuple[Held, ...]]:
         found: dict[Number, dict[Name, Held]] = {key: {} for key in keys}
@@ -92,6 +96,24 @@ class Surroundings:
             found[key] += [m for mentions in self._citing.get(key, {}).values() for m in mentions]
         return {key: tuple(sorted(mentions, key=_reading_order)) for key, mentions in found.items()}
 
+    def _all_placed(self, places: set[Place]) -> dict[Place, tuple[Placed, ...]]:
+        """The cables at these places and at those within reach, by place."""
+        found: dict[Place, dict[Name, Placed]] = defaultdict(dict)
+        for placed in self._catalogued(places):
+            if (placed.collection, placed.cable) not in self._own:
+                found[placed.collection, placed.place][placed.collection, placed.cable] = placed
+        near = found.keys() | {(c, n) for c, place in places for n in range(place - REACH, place + REACH + 1)}
+        merged = {place: found.get(place, {}) | self._placed.get(place, {}) for place in near}
+        return {place: tuple(named[name] for name in sorted(named)) for place, named in merged.items() if named}
+
+    def _catalogued(self, places: set[Place]) -> Iterator[Placed]:
+        """What the catalogue has around these places: of each collection one stretch is asked for."""
+        stretches: dict[str, list[int]] = defaultdict(list)
+        for collection, place in places:
+            stretches[collection].append(place)
+        for collection, numbers in sorted(stretches.items()):
+            yield from self._catalogue.placed(collection, min(numbers) - REACH, max(numbers) + REACH)
+
     # ---- who is concerned -------------------------------------------------------------------------------------------
 
     def concerned(self, were: Iterable[Entry]) -> list[Name]:
@@ -105,17 +127,39 @@ class Surroundings:
         cited = {(m.key.sender, m.key.number) for o in own for m in o.mentions if m.key.sender != FILED}
         cited |= {(c.key.sender, c.key.number) for e in old for c in e.citations if c.key.sender != FILED}
         named = self._catalogue.held(cited)
-        keys = [o.held.key for o in own] + [e.key for e in old] + [h.key for h in named]
+        beside = self._catalogue.entries(self._beside(old))
+        keys = [o.held.key for o in own] + [e.key for e in (*old, *beside.values())] + [h.key for h in named]
         filed = [o.held.file_number for o in own] + [e.file_number for e in old]
         asked = {(k.sender, k.number) for k in keys if k} | {(FILED, number) for number in filed if number}
-        names = {(h.collection, h.cable) for h in named} | {(m.collection, m.cable) for m in self._catalogue.citing(asked)}
+        names = (
+            beside.keys()
+            | {(h.collection, h.cable) for h in named}
+            | {(m.collection, m.cable) for m in self._catalogue.citing(asked)}
+        )
         return sorted(names - self._own.keys())
 
+    def _beside(self, were: Iterable[Entry]) -> set[Name]:
+        """The cables of the archive without a day of their own that stand within reach of a day that is new, or is gone."""
+        old = {(e.collection, e.place, e.own_day) for e in were if e.place is not None}
+        new = {(p.collection, p.place, p.day) for named in self._placed.values() for p in named.values()}
+        changed = {(collection, place) for collection, place, _ in old ^ new}
+        open_ = [p for p in self._catalogued(changed) if p.day is None]
+        reached = {(c, n) for c, place in changed for n in range(place - REACH, place + REACH + 1)}
+        return {(p.collection, p.cable) for p in open_ if (p.collection, p.place) in reached}
 
-def _redated(held: Held, key: CableKey, date: CableDate) -> Held:
+
+def _keys(cables: Iterable[Linkable]) -> set[Number]:
+    return {(o.dateable.key.sender, o.dateable.key.number) for o in cables if o.dateable.key}
+
+
+def _places(cables: Iterable[Linkable]) -> set[Place]:
+    return {(o.dateable.placed.collection, o.dateable.placed.place) for o in cables if o.dateable.placed}
+
+
+def _redated(held: Held, date: CableDate) -> Held:
     """The cable as others find it once they have dated it."""
-    day = date.when[:10] if date.when else None
-    return held._replace(when=date.when, not_before=date.not_before, not_after=date.not_after, key=key._replace(day=day))
+    key = held.key._replace(day=date.when[:10] if date.when else None) if held.key else None
+    return held._replace(when=date.when, not_before=date.not_before, not_after=date.not_after, key=key)
 
 
 def _sorted(held: dict[Name, Held]) -> tuple[Held, ...]:

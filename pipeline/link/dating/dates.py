@@ -12,7 +12,7 @@ from math import prod
 from pipeline.link.dating.filed import filed_witness
 from pipeline.link.dating.period import period_of
 from pipeline.link.dating.told import told_witnesses
-from pipeline.link.dating.witness import LIKELY, Witness, certainty_of, reliability
+from pipeline.link.dating.witness import GIVEN, Witness, certainty_of, reliability
 from pipeline.link.dating.years import Year, year_of
 from pipeline.link.references.find import ends_of
 from pipeline.model import Cable, CableDate, CableKey, Certainty, Evidence, Reference, ReferenceKind
@@ -49,7 +49,7 @@ def infer_day(cable: Cable) -> CableDate | None:
         return cable.date
     said = [w for w in (filed_witness(cable), *told_witnesses(cable)) if w is not None]
     days = {day: [w for w in said if w.day == day] for day in sorted({w.day for w in said})}
-    likely = {day: those for day, those in days.items() if _share(those) >= LIKELY}
+    likely = {day: those for day, those in days.items() if _share(those) >= GIVEN}
     read = cable.date or CableDate()
     if len(likely) == 1:
         ((day, those),) = likely.items()

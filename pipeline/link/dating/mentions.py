@@ -22,7 +22,7 @@ def witnesses(key: CableKey, date: CableDate | None, form: Form, uri: str, menti
     They have its ends and number and a day within its bounds, and cite the series that its form is numbered in: despatches
     count apart from telegrams, which are what a bare number means.
     """
-    return [m for m in mentions if m.uri != uri and _means(m, key, form) and m.key.day and _is_within(date, m.key.day)]
+    return [m for m in mentions if m.uri != uri and _means(m, key, form) and m.key.day and is_within(date, m.key.day)]
 
 
 def _means(mention: Mention, own: CableKey, form: Form) -> bool:
@@ -32,7 +32,7 @@ def _means(mention: Mention, own: CableKey, form: Form) -> bool:
     return (DESPATCH.search(mention.text) is None) is (form in TELEGRAMS)
 
 
-def _is_within(date: CableDate | None, day: str) -> bool:
+def is_within(date: CableDate | None, day: str) -> bool:
     """Whether the bounds allow the day. An inferred day is none: it may be wrong, and then both are reported."""
     if date is None or date.when:
         return True

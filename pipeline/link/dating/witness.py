@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pipeline.knowledge import rows
 from pipeline.model import Certainty, Evidence, Span
 
-SURE, LIKELY = 0.95, 0.85
-"""From these shares on a witness is of high and of medium certainty; below, its day is a bound at most."""
+SURE, LIKELY, GIVEN = 0.95, 0.85, 0.6
+"""From these shares on a witness is of high, of medium and of low certainty; below, its day is a bound at most."""
 
 
 class Witness(NamedTuple):
