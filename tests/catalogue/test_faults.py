@@ -77,7 +77,7 @@ def of_a_later_schema(path: Path) -> None:
         (cut_short, "is corrupt"),
         (page_overwritten, "is corrupt"),
         (of_another_program, "no catalogue of Cablegram's"),
-        (of_a_later_schema, "has the schema 99; this program knows 1"),
+        (of_a_later_schema, "has the schema 99; this program knows 2"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.catalogue import Held, Mention
+from pipeline.catalogue import Held, Mention, Placed
 from pipeline.link import Linked, citations_of, date_in_words, held_of, link, mentions_of, study
 from pipeline.model import Cable, CableDate, CableKey, Certainty, Outcome
 from tests.read.rows import rows
@@ -22,6 +22,7 @@ class Shelf(NamedTuple):
 
     cables: tuple[Held, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
     def held(self, keys: Iterable[tuple[str, str]]) -> Sequence[Held]:
         wanted = set(keys)
@@ -34,6 +35,9 @@ class Shelf(NamedTuple):
     def citing(self, keys: Iterable[tuple[str, str]]) -> Sequence[Mention]:
         wanted = set(keys)
         return [m for m in self.mentions if (m.key.sender, m.key.number) in wanted]
+
+    def beside(self, own: Placed) -> Sequence[Placed]:
+        return [p for p in self.placed if p.collection == own.collection]
 
 
 def telegram(text: str, date: str = "Stockholm, May 1, 1950—6 p.m.\n\n", number: str = "512", **accession: str) -> Cable:
