@@ -30,7 +30,7 @@ def shelf(*neighbours: tuple[int, str | None]) -> Shelf:
 LEAF = "758.00/7"
 CASES = [
     # (case, file number, neighbours: place and day, the day that it gets, its rule)
-    ("its number between them", "758.00/5–351", [(39, "1951-05-02"), (41, "1951-05-04")], "1951-05-03", "filed-answer-in-order"),
+    ("number between them", "758.00/5–351", [(39, "1951-05-02"), (41, "1951-05-04")], "1951-05-03", "filed-answer-in-order"),
     ("on the day of one", "758.00/5–351", [(39, "1951-05-03"), (41, "1951-05-04")], "1951-05-03", "filed-answer-in-order"),
     ("both of one day", LEAF, [(38, "1951-05-03"), (42, "1951-05-03")], "1951-05-03", "beside"),
     ("the nearest count", LEAF, [(36, "1951-04-30"), (39, "1951-05-03"), (41, "1951-05-03")], "1951-05-03", "beside"),
