@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, Text
 
 SCHEMA = 2
-"""Raised when a table changes; a catalogue of another number is refused, and, moved aside, made again from what is published."""
+"""Raised when a table changes; one of another number is refused, and, moved aside, made again from what is published."""
 
 metadata = MetaData()
 

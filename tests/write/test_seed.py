@@ -56,7 +56,7 @@ HEADING = "The Chargé in the Soviet Union (Henderson) to the Secretary of State
         ("//t:msIdentifier/t:idno[@type='message-number']", ["195"]),
         ("//t:msIdentifier/t:repository", ["National Archives (United States)"]),
         ("//t:altIdentifier/t:idno/@type", ["source-path", "sha256"]),
-        ("//t:application/@ident | //t:application/@version", ["cablegram", "0.2.0"]),
+        ("//t:application/@ident | //t:application/@version", ["cablegram", "0.1.0"]),
         # who to whom
         ("//t:correspAction[@type='sent']/t:persName", ["Henderson"]),
         ("//t:correspAction[@type='sent']/t:roleName", ["Chargé"]),
