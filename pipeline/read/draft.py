@@ -30,8 +30,11 @@ def to_block(source: str, draft: Draft, found: Sequence[Found]) -> Block:
     return Block(kind=draft.kind, text=text, marks=marks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
 
 
-def between(found: Sequence[Found], span: Span) -> list[Found]:
-    """The marks within a span. found: in the order of their starts."""
-    first = bisect_left(found, span.start, key=lambda f: f.span.start)
-    last = bisect_right(found, span.end, key=lambda f: f.span.start)
-    return [f for f in found[first:last] if f.span.end <= span.end]
+def between(found: Sequence[Found], span: Span) -> Sequence[Found]:
+    """The marks that begin within a span. found: in the order of their starts."""
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_right(found, span.end, first, key=_start)]
+
+
+def _start(found: Found) -> int:
+    return found.span.start
