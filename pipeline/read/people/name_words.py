@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
@@ -40,6 +40,7 @@ def key(word: str) -> str:
     return (word if word.isalpha() else "".join(c for c in word if c.isalpha())).casefold()
 
 
+@lru_cache(maxsize=2**14)
 def opening_key(word: str) -> str:
     """The key of what CAPITALISED matches."""
     return word.casefold() if word.isascii() and word.isalpha() else key(_GENITIVE.sub("", word))

@@ -54,10 +54,13 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mentio
 
 
 def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
-    """The neighbourhoods of words with which a claim begins: what is no such word costs one look."""
+    """The neighbourhoods of the words with which a claim begins; where no word is one, all are looked at only together."""
+    opening = {word for word in set(CAPITALISED.findall(source, *span)) if opening_key(word) in roll.openings}
+    if not opening:
+        return
     start = end = span.start
     for m in CAPITALISED.finditer(source, *span):
-        if opening_key(m[0]) not in roll.openings:
+        if m[0] not in opening:
             continue
         if m.start() - _REACH > end:
             if end > start:
