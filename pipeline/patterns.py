@@ -10,6 +10,8 @@ PATTERNS: list[Pattern] = []
 
 DASH = "[-‐-―−]"
 """Any of the dashes that print and its copies use."""
+LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
+"""A letter of the Latin script: as a set of its own, tested twice as fast as by the classes of all characters."""
 
 
 class Pattern:

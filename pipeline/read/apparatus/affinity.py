@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.patterns import Pattern
+from pipeline.patterns import LETTER, Pattern
 from pipeline.read.apparatus.markers import Marker
 from pipeline.read.apparatus.notes import Listed
 
 _CONTEXT = 90
-_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}|\d{2,5}")
+_WORD = re.compile(rf"{LETTER}{{6,}}+|[A-Z]{LETTER}{{3,}}+|\d{{2,5}}+")
 _SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
 
 OF_WHOLE = Pattern(
