@@ -31,8 +31,8 @@ from pipeline.read.front.dates import find_days
 from pipeline.read.front.front import Front, read_front, take_closing_dateline
 from pipeline.read.lines import units
 from pipeline.read.misreadings import find_misreadings
+from pipeline.read.people.entries import Entry
 from pipeline.read.people.person_marks import mark_people
-from pipeline.read.people.roll import Entry
 from pipeline.read.people.terms import find_terms, glossary_of
 from pipeline.read.reporter import Reporter
 from pipeline.read.sources.sourcenotes import SourceNote, read_source_line, read_source_note

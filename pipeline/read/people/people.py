@@ -145,6 +145,8 @@ class _Stretch:
             first -= 1
         while first < at - 1 and not self._begins_name(self.words[first].key, persons):
             first += 1
+        if first == at:
+            return at, persons
         before = [word.key for word in self.words[first:at]]
         particles, given = PARTICLES.intersection(before), [word for word in before if word not in PARTICLES]
         bearers = tuple(p for p in persons if particles <= p.particles and is_named(given, p))

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.model import Correspondent, MarkKind, Span
 from pipeline.passages import Found, fold
 from pipeline.read.heading.heading import Heading
+from pipeline.read.people.entries import Entry
 from pipeline.read.people.identities import Identified, identify
 from pipeline.read.people.people import find_mentions
-from pipeline.read.people.roll import Entry, roll_of
+from pipeline.read.people.roll import roll_of
 from pipeline.read.taken import Taken
 
 _HOLDERS = frozenset({MarkKind.ROLE, MarkKind.ORGANISATION})

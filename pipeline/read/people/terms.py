@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Evidence, MarkKind, Span
 from pipeline.passages import Found
-from pipeline.read.people.roll import Entry
+from pipeline.read.people.entries import Entry, kept
 from pipeline.read.taken import Taken
 
 _FIRST = re.compile(r"\w+")
@@ -26,7 +25,7 @@ class Glossary(NamedTuple):
     """Those of the first words that have no capital."""
 
 
-@lru_cache(maxsize=64)
+@kept
 def glossary_of(entries: tuple[Entry, ...]) -> Glossary:
     """A list of terms, ready to be looked for; a single letter is no term."""
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
