@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import sys
 from collections.abc import Iterator
 
 from pipeline.patterns import DASH, Pattern
@@ -93,6 +94,6 @@ def w3cdtf(m: re.Match[str], year: int | None = None) -> str | None:
     return f"{day}T{time}" if day and time else day
 
 
-def moments(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+def moments(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """Every day named in the text, with its time where it has one."""
     return MOMENT.finditer(text, start, end)

@@ -52,20 +52,29 @@ def compose(source: str, span: Span, found: Iterable[Found] = ()) -> Passage:
     found: marks in offsets of the source; those outside `span` are passed over. The order is reading order, wider marks first.
     """
     within = sorted((f for f in found if span.start <= f.span.start and f.span.end <= span.end), key=_reading_order)
+    text = source[span.start : span.end]
+    folded = fold(text)
     if not within:
-        return Passage(fold(source[span.start : span.end]), ())
-    return _Composer(source, span, within).passage()
+        return Passage(folded, ())
+    if folded == text and not any(f.kind in CUTTING for f in within):
+        return Passage(text, tuple(_mark(f, f.span.start - span.start, f.span.end - span.start) for f in within))
+    return _Composer(source, span, within, is_even=folded == text).passage()
 
 
 def _reading_order(found: Found) -> tuple[int, int]:
     return found.span.start, -found.span.end
 
 
+def _mark(found: Found, start: int, end: int) -> Mark:
+    return Mark(kind=found.kind, start=start, end=end, value=found.value, evidence=found.evidence)
+
+
 class _Composer:
     """Copies the source from border to border of the marks, so that each border's place in the text is known."""
 
-    def __init__(self, source: str, span: Span, found: Sequence[Found]) -> None:
-        self.source, self.span, self.found = source, span, found
+    def __init__(self, source: str, span: Span, found: Sequence[Found], *, is_even: bool) -> None:
+        """is_even: whether the only white space is single spaces between words: nothing of it is folded."""
+        self.source, self.span, self.found, self.is_even = source, span, found, is_even
         self.pieces: list[str] = []
         self.length = 0
         self.ends_in_space = True
@@ -83,11 +92,12 @@ class _Composer:
                 self._copy(start, end)
         place[self.span.end] = self.length
         text = "".join(self.pieces).rstrip()
-        return Passage(text, tuple(self._mark(f, place, text) for f in self.found if f.value != BULLET_CUT))
+        return Passage(text, tuple(_placed(f, place, len(text)) for f in self.found if f.value != BULLET_CUT))
 
     def _copy(self, start: int, end: int) -> None:
         piece = self.source[start:end]
-        piece = _SPACES.sub(" ", _BROKEN.sub("-", piece) if "-\n" in piece else piece)
+        if not self.is_even:
+            piece = _SPACES.sub(" ", _BROKEN.sub("-", piece) if "-\n" in piece else piece)
         if self.ends_in_space and piece.startswith(" "):
             piece = piece[1:]
         if piece:
@@ -95,11 +105,11 @@ class _Composer:
             self.length += len(piece)
             self.ends_in_space = piece.endswith(" ")
 
-    def _mark(self, found: Found, place: dict[int, int], text: str) -> Mark:
-        start, end = min(place[found.span.start], len(text)), min(place[found.span.end], len(text))
-        if found.kind in CUTTING:
-            end = start
-        return Mark(kind=found.kind, start=start, end=max(start, end), value=found.value, evidence=found.evidence)
+
+def _placed(found: Found, place: dict[int, int], length: int) -> Mark:
+    """A mark where its borders came to stand, within the length of the text."""
+    start = min(place[found.span.start], length)
+    return _mark(found, start, start if found.kind in CUTTING else max(start, min(place[found.span.end], length)))
 
 
 class Origin:

@@ -103,15 +103,20 @@ def decode(data: bytes) -> Decoded:
         return Decoded("", "utf-8", ((Code.EMPTY_INPUT, {"size": len(data)}),))
     reading = _read(data)
     sample = reading.text[:SAMPLE]
-    if len(_CODES_OF_MACHINES.findall(sample)) > MOST_CONTROLS * len(sample):
+    controls = Counter(_CONTROLS.findall(reading.text))
+    if controls and len(_CODES_OF_MACHINES.findall(sample)) > MOST_CONTROLS * len(sample):
         return _binary("binary data")
     what = next((name for pattern, name in MARKUP if pattern.match(sample)), None)
     if what:
         return _binary(what)
-    text, left_out = _without_controls(_LINE_END.sub("\n", reading.text))
+    text = reading.text
+    if "\r" in text or "\f" in text:
+        text = _LINE_END.sub("\n", text)
+    if controls:
+        text = _CONTROLS.sub("", text)
     if not _LETTER_OR_DIGIT.search(text):
         return Decoded(text, reading.encoding, ((Code.EMPTY_INPUT, {"size": len(data)}),))
-    return Decoded(text, reading.encoding, (*_of_encoding(reading, data), *left_out))
+    return Decoded(text, reading.encoding, (*_of_encoding(reading, data), *_of_controls(controls)))
 
 
 def _binary(what: str) -> Decoded:
@@ -207,10 +212,9 @@ def _of_encoding(reading: _Reading, data: bytes) -> tuple[Remark, ...]:
 # ---- control characters ---------------------------------------------------------------------------------------------
 
 
-def _without_controls(text: str) -> tuple[str, tuple[Remark, ...]]:
-    kinds = Counter(_CONTROLS.findall(text))
+def _of_controls(kinds: Counter[str]) -> tuple[Remark, ...]:
     if not kinds:
-        return text, ()
+        return ()
     named = [f"{'NUL' if kind == chr(0) else f'U+{ord(kind):04X}'} ×{count}" for kind, count in kinds.most_common(6)]
     which = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
-    return _CONTROLS.sub("", text), ((Code.CONTROL_CHARACTERS, {"count": kinds.total(), "which": which}),)
+    return ((Code.CONTROL_CHARACTERS, {"count": kinds.total(), "which": which}),)

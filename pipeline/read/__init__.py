@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.codes import Code
 from pipeline.filenumbers import parse
 from pipeline.model import Accession, Archive, Cable, Evidence, FileNumber, Finding, Keyword, Source
-from pipeline.read.people.roll import Entry
+from pipeline.read.people.entries import Entry
 from pipeline.read.printed import Read, read_printed
 from pipeline.read.reporter import Reporter
 from pipeline.read.sources.acts import dated

@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from pipeline.model import Span
 from pipeline.passages import fold
+from pipeline.patterns import LETTER
 
-_NAME = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]{5,}+")
-_DASHED = re.compile(r"[-–](?:\n[ \t]*)?([A-Z][^\W\d_]{4,}+)")
-_LEFT_HALF = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]{4,}+(?=[-–])")
+_BEGUN = rf"[A-Z](?<!{LETTER}.)"
+_NAME = re.compile(rf"{_BEGUN}{LETTER}{{5,}}+")
+_DASHED = [re.compile(rf"{dash}(?:\n[ \t]*)?([A-Z]{LETTER}{{4,}}+)") for dash in "-–"]
+"""By dash: what begins with a literal is found ten times as fast."""
+_LEFT_HALF = re.compile(rf"{_BEGUN}{LETTER}{{4,}}+(?=[-–])")
 _LONGEST_HALF = 40
-_PAIR = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]{4,}+(?:,|,? and) [A-Z][^\W\d_]{4,}+")
+_PAIR = re.compile(rf"{_BEGUN}{LETTER}{{4,}}+(?:,|,? and) [A-Z]{LETTER}{{4,}}+")
 _OF_PAIR = re.compile(r",? and |, ")
 _NEAR, _NEAR_IN_PAIR = 0.86, 0.6
 """Likeness (difflib's ratio) from which two names count as one misread; lower where two names side by side agree."""
@@ -49,7 +52,7 @@ def find_misreadings(text: str) -> list[Misreading]:
 
 
 def _compounds(text: str) -> Iterator[_Compound]:
-    for m in _DASHED.finditer(text):
+    for m in (m for dashed in _DASHED for m in dashed.finditer(text)):
         for left in _LEFT_HALF.finditer(text, max(0, m.start() - _LONGEST_HALF), m.start() + 1):
             if left.end() == m.start():
                 yield _Compound(left[0], m[1], Span(left.start(), m.end()), m.start(1))

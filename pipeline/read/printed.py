@@ -26,13 +26,13 @@ from pipeline.patterns import Pattern
 from pipeline.read.apparatus.alignment import Anchored, Apparatus, align
 from pipeline.read.apparatus.markers import find_markers
 from pipeline.read.apparatus.notes import Listed, split_notes
-from pipeline.read.draft import Draft, between, to_block
+from pipeline.read.draft import Draft, Marks, to_block
 from pipeline.read.front.dates import find_days
 from pipeline.read.front.front import Front, read_front, take_closing_dateline
 from pipeline.read.lines import units
 from pipeline.read.misreadings import find_misreadings
+from pipeline.read.people.entries import Entry
 from pipeline.read.people.person_marks import mark_people
-from pipeline.read.people.roll import Entry
 from pipeline.read.people.terms import find_terms, glossary_of
 from pipeline.read.reporter import Reporter
 from pipeline.read.sources.sourcenotes import SourceNote, read_source_line, read_source_note
@@ -138,9 +138,9 @@ class _Text:
         self._report_apparatus()
         self._report_pages()
         self._report_misreadings()
-        ordered = sorted(self.found, key=lambda f: (f.span.start, -f.span.end))
-        blocks = tuple(to_block(self.source, d, ordered) for d in self.drafts)
-        notes = tuple(self._note(i, n, ordered) for i, n in enumerate(self.apparatus.notes, start=1))
+        marks = Marks(self.found)
+        blocks = tuple(to_block(self.source, d, marks) for d in self.drafts)
+        notes = tuple(self._note(i, n, marks) for i, n in enumerate(self.apparatus.notes, start=1))
         heading = next((b.text for b in blocks if b.kind is BlockKind.HEADING), "")
         return Read(
             self.front, self._form(), heading or _first_words(blocks), message_number, self._source_note(), blocks, notes
@@ -176,8 +176,8 @@ class _Text:
 
     # ---- notes ------------------------------------------------------------------------------------------------------
 
-    def _note(self, i: int, note: Anchored, found: Sequence[Found]) -> Note:
-        text, marks = compose(self.source, note.listed.span, between(found, note.listed.span))
+    def _note(self, i: int, note: Anchored, found: Marks) -> Note:
+        text, marks = compose(self.source, note.listed.span, found.of(note.listed.span))
         return Note(
             id=f"n{i}",
             n=note.n,

@@ -33,6 +33,9 @@ from pipeline.passages import Origin, Passage
 
 __all__ = ["ends_of", "find_references"]
 
+_CITING_NOTHING = frozenset({BlockKind.SOURCE, BlockKind.HEADING, BlockKind.DATELINE})
+"""What identifies the cable itself."""
+
 
 def find_references(cable: Cable) -> Cable:
     """The cable with a reference for each citation in its text and notes, and a mark where each stands.
@@ -57,7 +60,7 @@ class _Finder:
     def block(self, block: Block) -> Block:
         if block.blocks:
             return block.model_copy(update={"blocks": tuple(self.block(b) for b in block.blocks)})
-        if block.kind in (BlockKind.SOURCE, BlockKind.HEADING, BlockKind.DATELINE) or not block.text:
+        if block.kind in _CITING_NOTHING or not block.text:
             return block
         marks = self._marks(Passage(block.text, block.marks), block.evidence, None)
         return block.model_copy(update={"marks": marks}) if marks is not block.marks else block
@@ -71,7 +74,7 @@ class _Finder:
         if edition := self.edition.get(note is not None):
             is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
             found += edition.read(text, is_apparatus=is_apparatus)
-        return _apart(found)
+        return _apart(found) if found else found
 
     def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
         citations = self._citations(passage.text, note)

@@ -52,17 +52,17 @@ class Token(NamedTuple):
 _OTHERS = "|".join(re.escape(row["words"]).replace(r"\ ", r"\s") for row in rows("publications"))
 
 TOKEN = Pattern(
-    rf"""(?P<series>\bForeign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?)
-       | (?P<ibid>\b[Ii]bid\b(?:\s?\.(?!\s[A-Z]))?)
-       | (?P<volume>(?:(?<=\band\s)1[89]\d\d,\s)?\b(?:[Vv]ol\.?|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
-       | (?P<part>\bPart\s(?=\d,\s(?:Document|pp?\.)))
-       | (?P<document>\bDocuments?\s?)(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)
-       | (?P<page>\b[Pp]p?\.\s?|\b[Pp]ages?\s)(?=\d)
-       | (?P<note>\b[Ff]ootnotes?\s)(?=\d)
-       | (?P<beside>\b(?:[Ss]upra|[Ii]nfra)\b(?!-\w))
-       | (?P<here>\b(?:above|below|thereto)\b)
-       | (?P<other>\b(?:{_OTHERS})|\b[Vv]ols?\.\s\d|\b1[89]\d\d\),?\s(?=pp?\.)|(?<![/\w])[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))
-       | (?P<see>\b[Ss]ee\b)
+    rf"""\b (?: (?P<series>Foreign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?)
+       | (?P<ibid>[Ii]bid\b(?:\s?\.(?!\s[A-Z]))?)
+       | (?P<volume>(?:(?<=\band\s)1[89]\d\d,\s)?(?:[Vv]ol\.?|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
+       | (?P<part>Part\s(?=\d,\s(?:Document|pp?\.)))
+       | (?P<document>Documents?\s?)(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)
+       | (?P<page>[Pp]p?\.\s?|[Pp]ages?\s)(?=\d)
+       | (?P<note>[Ff]ootnotes?\s)(?=\d)
+       | (?P<beside>(?:[Ss]upra|[Ii]nfra)\b(?!-\w))
+       | (?P<here>(?:above|below|thereto)\b)
+       | (?P<other>(?:{_OTHERS})|[Vv]ols?\.\s\d|1[89]\d\d\),?\s(?=pp?\.)|(?<!/)[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))
+       | (?P<see>[Ss]ee\b))
        | (?P<stop>;|\)\s(?=[A-Z])|(?<=[\w)”’"\]])\.[”’")\]]*\s(?=[A-Z“"(\[]))""",
     matches=["Foreign Relations", "Ibid.", "vol. XIV", "Documents 30–34", "footnote 2", "supra", "pp. 12 ff.", "; "],
     rejects=["foreign relations", "volume", "Vol. 12a", "Document", "p.", "forbid", "supra-national"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from pipeline.patterns import Pattern
+from pipeline.patterns import LETTER, Pattern
 from pipeline.read.apparatus.markers import Marker
 from pipeline.read.apparatus.notes import Listed
 
 _CONTEXT = 90
-_WORD = re.compile(r"[^\W\d_]{6,}|[A-Z][^\W\d_]{3,}|\d{2,5}")
+_WORD = re.compile(rf"{LETTER}{{6,}}+|[A-Z]{LETTER}{{3,}}+|\d{{2,5}}+")
 _SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
 
 OF_WHOLE = Pattern(
@@ -41,6 +42,15 @@ _CITATION = re.compile(
 )
 
 
+class _Said(NamedTuple):
+    """What a note says: its words, and whether of the whole document, or of one that the text cites."""
+
+    words: frozenset[str]
+    is_of_whole: bool
+    is_of_cited: bool
+    is_of_source: bool
+
+
 class Affinity:
     """How well markers and notes go together; the words of each are gathered once, when they are first asked for."""
 
@@ -48,21 +58,20 @@ class Affinity:
         """body_from: where the heading has ended."""
         self._source, self._markers, self._listed, self._body_from = source, markers, listed, body_from
         self._of_markers: dict[int, tuple[str, frozenset[str], str]] = {}
-        self._of_notes: dict[int, frozenset[str]] = {}
+        self._of_notes: dict[int, _Said] = {}
 
     def __call__(self, marker: int, note: int) -> float:
         """What the words speak for, above nothing, or against, below it; by their places in the lists."""
         context, words, last = self._context(marker)
-        known = self._words(note)
-        score = _SHARED_WORD * min(len(words & known), _MOST_SHARED)
-        if last in known:
+        said = self._said(note)
+        score = _SHARED_WORD * min(len(words & said.words), _MOST_SHARED)
+        if last in said.words:
             score += _SAME_NUMBER if last.isdigit() and self._markers[marker].is_split else _LAST_WORD
-        text = self._listed[note].text
-        if self._markers[marker].is_sign and OF_SOURCE.search(text):
+        if said.is_of_source and self._markers[marker].is_sign:
             score += _CITES
-        if OF_WHOLE.match(text):
+        if said.is_of_whole:
             return score + (_OF_WHOLE if self._markers[marker].span.start < self._body_from else _NOT_OF_WHOLE)
-        if OF_CITED.match(text) and _CITATION.search(context, max(0, len(context) - 20)):
+        if said.is_of_cited and _CITATION.search(context, max(0, len(context) - 20)):
             score += _CITES
         return score
 
@@ -75,7 +84,10 @@ class Affinity:
             self._of_markers[marker] = context, frozenset(words), words[-1] if words else ""
         return self._of_markers[marker]
 
-    def _words(self, note: int) -> frozenset[str]:
+    def _said(self, note: int) -> _Said:
         if note not in self._of_notes:
-            self._of_notes[note] = frozenset(_WORD.findall(self._listed[note].text))
+            text = self._listed[note].text
+            is_of_source = OF_SOURCE.search(text) is not None
+            of_whole, of_cited = OF_WHOLE.match(text) is not None, OF_CITED.match(text) is not None
+            self._of_notes[note] = _Said(frozenset(_WORD.findall(text)), of_whole, of_cited, is_of_source)
         return self._of_notes[note]

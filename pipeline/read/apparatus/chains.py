@@ -121,6 +121,12 @@ class _Chains:
         ending[chain.note] = chain
         if len(ending) > _BREADTH:
             del ending[min(ending, key=lambda note: ending[note].score)]
+        self._lead(chain)
+
+    def _lead(self, chain: _Chain) -> None:
+        """Keep the best at the front, the latest of equals first."""
+        if len(self._leading) == _BREADTH and chain.score < self._leading[-1].score:
+            return
         others = [c for c in self._leading if (c.number, c.note) != (chain.number, chain.note)]
         self._leading = sorted([chain, *others], key=lambda c: -c.score)[:_BREADTH]
 

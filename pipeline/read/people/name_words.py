@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
+from pipeline.patterns import LETTER
 
 PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le"}
@@ -16,12 +17,12 @@ PARTICLES = frozenset(
 )
 """Small words within surnames, by which lists seldom sort: "Beaumarchais, Jacques de"."""
 
-_LETTER = r"[^\W\d_]"
-_REST = rf"{_LETTER}*(?:['’‘ʼ](?![sS](?!{_LETTER})){_LETTER}+)*"
-_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})(?!{_LETTER})"
-_WORD = re.compile(rf"(?<!{_LETTER})(?:[^\W\d_a-zß-öø-ÿ]|{_PARTICLE}){_REST}(?:-{_REST})*")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
+_REST = rf"{LETTER}*(?:['’‘ʼ](?![sS](?!{LETTER})){LETTER}+)*"
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})(?!{LETTER})"
+_WORD = re.compile(rf"(?<!{LETTER})(?:{_CAPITAL}|{_PARTICLE}){_REST}(?:-{_REST})*")
 """A word with a capital, or a particle; its apostrophes and hyphens within, the "’s" of the genitive without."""
-CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ’'‘ʼ]*")
+CAPITALISED = re.compile(rf"{_CAPITAL}[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ’'‘ʼ]*")
 """What may be such a word, up to its first hyphen, found four times as fast."""
 _GENITIVE = re.compile(r"['’‘ʼ][sS]?$")
 _CONNECTIVES = frozenset({"the", "of", "for", "and", "to", "in", "on", "at", "from", "until"})
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     key: str
 
 
+@lru_cache(maxsize=2**14)
 def key(word: str) -> str:
     """The same whatever the case, the accents, the apostrophes and the hyphens; empty where there is no letter."""
     if not word.isascii():
@@ -40,6 +42,7 @@ def key(word: str) -> str:
     return (word if word.isalpha() else "".join(c for c in word if c.isalpha())).casefold()
 
 
+@lru_cache(maxsize=2**14)
 def opening_key(word: str) -> str:
     """The key of what CAPITALISED matches."""
     return word.casefold() if word.isascii() and word.isalpha() else key(_GENITIVE.sub("", word))

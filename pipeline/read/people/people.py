@@ -54,10 +54,13 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mentio
 
 
 def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
-    """The neighbourhoods of words with which a claim begins: what is no such word costs one look."""
+    """The neighbourhoods of the words with which a claim begins; where no word is one, all are looked at only together."""
+    opening = {word for word in set(CAPITALISED.findall(source, *span)) if opening_key(word) in roll.openings}
+    if not opening:
+        return
     start = end = span.start
     for m in CAPITALISED.finditer(source, *span):
-        if opening_key(m[0]) not in roll.openings:
+        if m[0] not in opening:
             continue
         if m.start() - _REACH > end:
             if end > start:
@@ -142,6 +145,8 @@ class _Stretch:
             first -= 1
         while first < at - 1 and not self._begins_name(self.words[first].key, persons):
             first += 1
+        if first == at:
+            return at, persons
         before = [word.key for word in self.words[first:at]]
         particles, given = PARTICLES.intersection(before), [word for word in before if word not in PARTICLES]
         bearers = tuple(p for p in persons if particles <= p.particles and is_named(given, p))

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.model import Correspondent, MarkKind, Span
 from pipeline.passages import Found, fold
 from pipeline.read.heading.heading import Heading
+from pipeline.read.people.entries import Entry
 from pipeline.read.people.identities import Identified, identify
 from pipeline.read.people.people import find_mentions
-from pipeline.read.people.roll import Entry, roll_of
+from pipeline.read.people.roll import roll_of
 from pipeline.read.taken import Taken
 
 _HOLDERS = frozenset({MarkKind.ROLE, MarkKind.ORGANISATION})
@@ -50,11 +51,11 @@ def mark_people(source: str, spans: Sequence[Span], entries: tuple[Entry, ...], 
     in_order = sorted(identified, key=lambda each: each.span)
     kept = [_named(f, in_order) if f.kind is MarkKind.PERSON else f for f in found]
     taken = Taken(f.span for f in found if f.kind not in _HOLDERS)
-    holders = [f.span for f in found if f.kind in _HOLDERS]
+    holders = _Holders(f.span for f in found if f.kind in _HOLDERS)
     kept += [
         Found(MarkKind.PERSON, each.span, each.id, each.evidence)
         for each in identified
-        if not taken.overlaps(each.span) and not _crosses(each.span, holders)
+        if not taken.overlaps(each.span) and not holders.cross(each.span)
     ]
     return People(identified, kept)
 
@@ -69,9 +70,19 @@ def _named(party: Found, in_order: Sequence[Identified]) -> Found:
     return party._replace(value=mention.id, evidence=mention.evidence.model_copy(update=changed))
 
 
-def _crosses(span: Span, holders: Iterable[Span]) -> bool:
-    """Whether it begins in one and ends beyond it, or the other way."""
-    return any(h.start < span.end and span.start < h.end and not (h.start <= span.start and span.end <= h.end) for h in holders)
+class _Holders:
+    """Stretches within which names may stand."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._taken = Taken(self._spans)
+
+    def cross(self, span: Span) -> bool:
+        """Whether a name overlaps one of them without standing in it."""
+        if not self._taken.overlaps(span):
+            return False
+        near = self._spans[: bisect_left(self._spans, (span.end,))]
+        return any(span.start < h.end and not (h.start <= span.start and span.end <= h.end) for h in near)
 
 
 def _identified(party: Correspondent, ids: dict[Span, str]) -> Correspondent:

@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from pipeline.read.people.entries import Entry, kept
 from pipeline.read.people.name_words import PARTICLES, content_words, key, title, words_of
 
 _SUFFIXES = frozenset({"jr", "sr", "i", "ii", "iii", "iv", "v"})
@@ -23,17 +23,6 @@ _ALIAS = re.compile(r"\(([^()]*)\)|[“\"]([^“”\"]*)[”\"]")
 _HYPHENED = re.compile(r"\w[\w’'‘ʼ]*-[\w’'‘ʼ-]+")
 _ABBREVIATION = re.compile(r"\b[A-Z]{3,}\b")
 """No name: "USAF", "CDU"."""
-
-
-class Entry(Protocol):
-    """A line of an authority list."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def note(self) -> str: ...
 
 
 class Person(NamedTuple):
@@ -66,7 +55,7 @@ class Roll(NamedTuple):
     """The claims' first words, up to a hyphen."""
 
 
-@lru_cache(maxsize=64)
+@kept
 def roll_of(entries: tuple[Entry, ...]) -> Roll:
     """The persons of a list by the words that name them."""
     hyphened = [word for entry in entries for word in _HYPHENED.findall(entry.name) if not _has_particle(word)]
