@@ -59,6 +59,14 @@ AT_THE_END = [
     ("Respectfully yours, | For the Ambassador: | John Ray, | First Secretary of Embassy", "ccss"),
     ("For the Chargé d’Affaires, a.i. | John Ray", "cs"),
     ("By direction of the President: | John Ray", "cs"),
+    # As volumes of 1861–1905 print it: the close cut short, and below to whom the letter went.
+    ("I have, &c., | JOHN RAY.", "cs"),
+    ("Be pleased, etc., | John Ray.", "cs"),
+    ("With sentiments, &c., | J. RAY.", "cs"),
+    ("Respectfully, etc., | John Ray.", "cs"),
+    ("I am, sir, your obedient servant, | JOHN RAY. | Hon. Anton Orlov, | Secretary of Grain.", "cspp"),
+    ("I have, etc., | J. Ray. | Anton Orlov, Esq., &c., &c., Omsk.", "csp"),
+    ("I have, etc., | J. Ray, | Acting Secretary of the Navy.", "css"),
     # What may stand below.
     ("J. Ray | Omsk, May 1, 1917.", "sd"),
     ("J. Ray | May 1, 1917.", "sd"),
