@@ -38,7 +38,11 @@ TABLES = [
         [("paragraph", "He has:"), ("table", GRAIN), ("paragraph", "It is late.")],
     ),
     ("a page among the rows", "wheat\t12\n\n[Page 4]\n\nrye\t3", [("table", [["wheat", "12"], "", ["rye", "3"]])]),
-    ("a page after them", "wheat\t12\nrye\t3\n\n[Page 4]\n\nLate.", [("table", GRAIN), ("page", ""), ("paragraph", "Late.")]),
+    (
+        "a page after them",
+        "wheat\t12\nrye\t3\n\n[Page 4]\n\nIt is late.",
+        [("table", GRAIN), ("page", ""), ("paragraph", "It is late.")],
+    ),
     # No tables.
     ("one row", "wheat\t12", [("paragraph", "wheat 12")]),
     ("one bar", "wheat | 12\nrye | 3", [("paragraph", "wheat | 12"), ("paragraph", "rye | 3")]),
@@ -59,8 +63,8 @@ def test_tables(case: str, text: str, expected: list[tuple[str, object]]) -> Non
 QUOTES = [
     ("after a colon", "He said:\n\n“It is late.”\n\nI left.", ["paragraph", "quote", "paragraph"]),
     ("after a colon and a marker", "He said:1\n\n“It is late.”2\n\n  1. Not now.\n  2. Nor then.", ["paragraph", "quote"]),
-    ("paragraphs that all open", "He said:\n\n“It is late.\n\n“I left.”\n\nSo.", ["paragraph", "quote", "paragraph"]),
-    ("without a colon", "He spoke.\n\n“It is late.\n\n“I left.”\n\nSo.", ["paragraph", "quote", "paragraph"]),
+    ("paragraphs that all open", "He said:\n\n“It is late.\n\n“I left.”\n\nSo be it.", ["paragraph", "quote", "paragraph"]),
+    ("without a colon", "He spoke.\n\n“It is late.\n\n“I left.”\n\nSo be it.", ["paragraph", "quote", "paragraph"]),
     ("a page within", "He said:\n\n“It is late.\n\n[Page 4]\n\n“I left.”", ["paragraph", "quote"]),
     # No quotations of whole paragraphs.
     ("no colon", "He spoke.\n\n“It is late.”", ["paragraph", "paragraph"]),

@@ -49,8 +49,8 @@ class Heading(NamedTuple):
 
 
 NUMBER = Pattern(
-    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?:No\.\s)?(?P<n>\d{1,4}[a-z]?) )\.\s+(?=\S)",
-    matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane"],
+    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?:No\.\s)?(?P<n>\d{1,4}[a-z]?) )\.(?:\s+(?=\S)|(?=[A-Z][a-z]))",
+    matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane", "80.Memorandum"],
     rejects=["1.5 percent", "40) "],
 )
 _LONGEST = 400

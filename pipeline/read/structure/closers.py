@@ -126,8 +126,6 @@ _REMARK = re.compile(r"\[(?:Here|For|Omitted|Not|See|The)\b")
 _PERSONAL = re.compile(r"\b[A-Z][a-z]?\.(?:\s|[A-Z\[])|\[[a-z]|,\sJr\b|[Ss]igned\b|/s/")
 """What a name has and the heading of a section does not."""
 _NO_NAME = re.compile(rf"\[?(?:{_SENT_ALONG}|Extracts?|Part|Section|Article|Chapter|The|Dear|My)\b", re.IGNORECASE)
-_ONE_WORD = re.compile(r"[A-Z][a-z]+\.")
-"""A sentence of one word rather than a name, where nothing says that it is one: "So."."""
 _AROUND_NAME = re.compile(r"^[\[(]|[\])]?\d{0,3}$")
 _LONGEST_CLOSE = 150
 _LONGEST_SIGNATURE = 70
@@ -183,8 +181,6 @@ class _Closings:
         is_vouched = is_closed or self._is_sender(text)
         if not (_is_name(text) or (is_vouched and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
             return {}
-        if not is_vouched and _ONE_WORD.fullmatch(text):
-            return {}
         lines = self._names_and_titles(at)
         if not self._ends_before(self._next(lines[-1]), is_personal=is_vouched or bool(_PERSONAL.search(text))):
             if not is_vouched:
@@ -220,7 +216,7 @@ class _Closings:
         if at == len(self.units):
             return True
         text = self.units[at].text
-        if _APART.match(text) or POSTSCRIPT.match(text):
+        if _APART.match(text) or POSTSCRIPT.match(text) or ADDRESSEE.fullmatch(text):
             return True
         return is_personal and bool(_REMARK.match(text) or _kind_below(text) or _is_heading(text))
 

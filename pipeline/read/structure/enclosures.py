@@ -15,7 +15,7 @@ from pipeline.read.structure.closers import CLOSING_KINDS
 
 ENCLOSURE = Pattern(
     r"""\[(?:[EI]nclosure|Attachment|Annex|Tab|Appendix|Sub(?:[ei]nclosure|attachment))[^\]\n]{0,60}\]\d{0,3}
-      | (?:[EI]nclosure|Attachment|Annex|Tab|Appendix)(?:\s(?:No\.\s)?(?:[A-Z]|[IVX]{1,4}|\d{1,2}(?=\D|$)))?\d{0,3}""",
+      | (?:[EI]nclosure|Attachment|Annex|Tab|Appendix)(?:\s(?:No\.\s)?(?:“?[A-Z]”?|[IVX]{1,4}|\d{1,2}(?=\D|$)))?\d{0,3}""",
     matches=[
         "[Enclosure]",
         "[Enclosure 1—Translation]",
@@ -26,6 +26,7 @@ ENCLOSURE = Pattern(
         "Annex II",
         "Enclosure 1",
         "Inclosure 2",
+        "Appendix “C”8",
     ],
     rejects=["[Page 3]", "Enclosures", "Attachments:", "Tab A is lost", "Annexation"],
 )
