@@ -16,6 +16,7 @@ DECIMAL = Pattern(
     \. (?P<subject>[0-9A-Za-z]+)                       # .00
     (?P<infix>(?:{DASH}|\ )[A-Z][A-Za-z.() -]{{0,40}}(?:\d{{4}})?)?      # -MSP, European War 1939
     \s?/\s? (?P<item>[\w½¼¾⅓⅔⅛]+(?:{DASH}[\w½¼¾⅓⅔⅛]+)?|{DASH})         # /11630, /3-457, /95½
+    (?:\ Suppl\.?)?
     """,
     matches=[
         "861.00/11630",
@@ -26,6 +27,7 @@ DECIMAL = Pattern(
         "740.0011 European War 1939/6363",
         "501.BC Indonesia/12–648",
         "823.00/—",
+        "812.00/88a Suppl.",
     ],
     rejects=["1918/19", "861.00", "12.5 percent/year", "POL 27-14 VIET"],
 )

@@ -28,7 +28,7 @@ def post_of(party: Correspondent, place: Reading | None, year: int | None) -> st
     if party.place:
         return post_named(party.place.text, year)
     if party.role and place:
-        return post_named(place.text, year)
+        return post_named(_town(place.text), year)
     named = party.organisation or party.role or party.person
     return named.text if named else party.text
 
@@ -39,6 +39,17 @@ def post_named(place: str, year: int | None) -> str:
     seats = _seats().get(place, ())
     fitting = [post for post, since, until in seats if year is None or since <= year <= until]
     return fitting[0] if len(fitting) == 1 else place
+
+
+def _town(place: str) -> str:
+    """Where an office of a dateline is: "Legation of the United States, London" → "London"."""
+    office, comma, town = place.partition(", ")
+    return town if comma and not _offices().isdisjoint(office.split()) else place
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("offices"))
 
 
 @cache

@@ -60,6 +60,14 @@ AT_THE_END = [
     ("Respectfully yours, | For the Ambassador: | John Ray, | First Secretary of Embassy", "ccss"),
     ("For the Chargé d’Affaires, a.i. | John Ray", "cs"),
     ("By direction of the President: | John Ray", "cs"),
+    # As volumes of 1861–1905 print it: the close cut short, and below to whom the letter went.
+    ("I have, &c., | JOHN RAY.", "cs"),
+    ("Be pleased, etc., | John Ray.", "cs"),
+    ("With sentiments, &c., | J. RAY.", "cs"),
+    ("Respectfully, etc., | John Ray.", "cs"),
+    ("I am, sir, your obedient servant, | JOHN RAY. | Hon. Anton Orlov, | Secretary of Grain.", "cspp"),
+    ("I have, etc., | J. Ray. | Anton Orlov, Esq., &c., &c., Omsk.", "csp"),
+    ("I have, etc., | J. Ray, | Acting Secretary of the Navy.", "css"),
     # What may stand below.
     ("J. Ray | Omsk, May 1, 1917.", "sd"),
     ("J. Ray | May 1, 1917.", "sd"),
@@ -85,6 +93,7 @@ IN_THE_MIDST = [
     ("J. Ray | [Here follows a table of contents.] | It is wet.", "s.."),
     ("J. Ray | Memorandum by the Consul at Omsk (Orlov) | It is wet.", "s.."),
     ("Ray | P.S. It is late. | [Enclosure] | It is wet.", "sp.."),
+    ("RAY. | Mr. Orlov, Omsk. | It is wet.", "sp."),
 ]
 """Before what was sent along, or after a close; before remarks and other papers a name must be sure to be a person's."""
 
@@ -98,6 +107,20 @@ def test_the_sender_signs_whatever_follows() -> None:
     lines = "Ray | It is wet, and the harbor is closed."
     assert read(lines) == ".."
     assert read(lines, "Ray") == "s."
+
+
+SENDERS = [
+    ("JOHN RAY. | Grain and Harbors. | It is wet.", "s.."),
+    ("RAY, Omsk.", "s"),
+    ("John Ray | Anton Orlov | It is wet.", "..."),  # those present
+    ("JOHN BRAY. | It is wet.", ".."),
+]
+
+
+@pytest.mark.parametrize(("lines", "said"), rows(SENDERS))
+def test_the_sender_signs_in_full(lines: str, said: str) -> None:
+    """With a full stop, as volumes of 1861–1905 print it."""
+    assert read(lines, "Mr. Ray") == said
 
 
 NO_CLOSERS = [

@@ -70,9 +70,17 @@ DATELINES = [
     Row("Dar es Salaam, May 9, 1961", "Dar es Salaam", "1961-05-09"),
     Row("On Board the Aurora, May 9, 1917", "On Board the Aurora", "1917-05-09"),
     Row("Tuesday, May 9, 1950", None, "1950-05-09"),
-    Row("Department of State, Washington, May 9, 1861", "Washington", "1861-05-09"),
+    Row("Department of State, Washington, May 9, 1861", "Department of State, Washington", "1861-05-09"),
+    Row("White House, Washington, May 9, 1961", "White House, Washington", "1961-05-09"),
+    Row("Washington, D. C., May 9, 1870", "Washington, D. C.", "1870-05-09"),
+    Row("Washington, D. C., May 9, 1870. (Received at 1.30 p. m.)", "Washington, D. C.", "1870-05-09", "1.30 p. m."),
     Row("American Embassy, May 9, 1914", "American Embassy", "1914-05-09"),
-    Row("Legation of the United States, Lima, May 9, 1861. (Received June 30.)", "Lima", "1861-05-09", "June 30"),
+    Row(
+        "Legation of Ruritania, Lima, May 9, 1861. (Received June 30.)",
+        "Legation of Ruritania, Lima",
+        "1861-05-09",
+        "June 30",
+    ),
     Row("No. 252 Omsk, May 9, 1941.", "Omsk", "1941-05-09"),
     # Spaces around inline tags, markers of notes, full stops.
     Row("[ Omsk ,] 9 May, 1915 .", "Omsk", "1915-05-09"),
@@ -106,6 +114,7 @@ DATELINES = [
     Row("Moscow, February 29, 1937.", "Moscow", None),
     Row("Moscow, August 0, 1936.", "Moscow", None),
     # Receipts.
+    Row("[Received 7:45 p.m.51]", None, None, "7:45 p.m."),
     Row("[Received August 28—1:10 a.m.]", None, None, "August 28—1:10 a.m."),
     Row("[Received September 2, 3:45 p.m.]", None, None, "September 2, 3:45 p.m."),
     Row("[Rec’d October 2, 1917, 9:30 p.m.]", None, None, "October 2, 1917, 9:30 p.m."),

@@ -24,6 +24,7 @@ FILE_LINES = [
     ("File No. 3767/5", "3767/5", Form.UNKNOWN),
     ("861.24/88: Circular telegram", "861.24/88", Form.CIRCULAR_TELEGRAM),
     ("861.24/88: Airgram", "861.24/88", Form.AIRGRAM),
+    ("861.24/88a Suppl.: Telegram", "861.24/88a Suppl.", Form.TELEGRAM),
     ("861.24/88½: Telegram", "861.24/88½", Form.TELEGRAM),
     ("861.24/5–2550: Telegram", "861.24/5-2550", Form.TELEGRAM),
     ("740.0011 European War 1939/88: Telegram", "740.0011 European War 1939/88", Form.TELEGRAM),
@@ -233,7 +234,7 @@ PLACES = [
     ("below markings", ["secret", "NSC 12/1", "Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
     ("below a page label", ["[Page 3]", "Omsk, May 1, 1950."], "Omsk", "1950-05-01"),
     ("below a letterhead", ["THE GRAIN BOARD", "OMSK", "May 1, 1950"], None, "1950-05-01"),
-    ("in two lines", ["Legation of Ruritania,", "Omsk, May 1, 1861."], "Omsk", "1861-05-01"),
+    ("in two lines", ["Legation of Ruritania,", "Omsk, May 1, 1861."], "Legation of Ruritania, Omsk", "1861-05-01"),
     ("the place above", ["Omsk,", "May 1, 1861."], "Omsk", "1861-05-01"),
     ("twice", ["Omsk, May 1, 1950.", "Minsk, May 3, 1950."], "Omsk", "1950-05-01"),
     ("by its label", ["SUBJECT: Grain", "DATE: May 1, 1950"], None, "1950-05-01"),
@@ -266,9 +267,47 @@ def test_an_early_despatch() -> None:
     assert cable.message_number is not None
     assert cable.message_number.text == "3"
     assert cable.place is not None
-    assert cable.place.text == "Omsk"
+    assert cable.place.text == "Legation of the United States, Omsk"
+    assert [text for text, _ in marked(cable, MarkKind.PLACE)] == ["Legation of the United States", "Omsk"]
     assert cable.received is not None
     assert cable.received.when == "1861-06-30"
+
+
+ABOVE = [
+    (["[Extract.]"], ["opener"]),
+    (["[Telegram.]"], ["opener"]),
+    (["No. 60."], ["opener"]),
+    (["No. 60.", "[Translation.]"], ["opener", "opener"]),
+    (["[Page 7]", "[Extracts.]"], ["page", "opener"]),
+    (["Roosevelt Papers"], ["source"]),
+    (["J. C. S. Files", "September 12, 1944, noon"], ["source", "dateline"]),
+]
+"""What volumes of 1861–1906, and of the conferences of the Second World War, print over a heading."""
+
+
+@pytest.mark.parametrize(("lines", "above"), ABOVE, ids=["|".join(lines) for lines, _ in ABOVE])
+def test_above_the_heading(lines: list[str], above: list[str]) -> None:
+    cable = cable_of(page(*lines, "Mr. Ray to Mr. Hay."))
+    assert kinds(cable) == [*above, "heading", "paragraph"]
+    assert [party.text for party in (*cable.sent_by, *cable.sent_to)] == ["Mr. Ray", "Mr. Hay"]
+
+
+def test_a_document_number_over_the_heading() -> None:
+    """It is the volume's; the writer's own has a bracket."""
+    cable = cable_of(page("No. 60.", "Mr. Ray to Mr. Hay.", "No. 3.]"))
+    assert cable.document_number is not None
+    assert cable.message_number is not None
+    assert (cable.document_number.text, cable.message_number.text) == ("60", "3")
+
+
+NAMELESS = ["[Untitled]", "The same to the same.", "Same to same."]
+
+
+@pytest.mark.parametrize("heading", NAMELESS)
+def test_headings_that_name_no_one(heading: str) -> None:
+    cable = cable_of(page(heading, "Omsk, May 1, 1870."))
+    assert kinds(cable) == ["heading", "dateline", "paragraph"]
+    assert (cable.sent_by, cable.sent_to) == ((), ())
 
 
 NO_CABLES = [

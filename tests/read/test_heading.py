@@ -41,6 +41,22 @@ SECRETARY = (Party("Secretary of State"),)
 DEPARTMENT = (office("Department of State"),)
 
 HEADINGS = [
+    # Letters of 1861–1905: short surnames before the full stop, particles, two under one title, offices in small letters.
+    Row("Mr. von Arden to Mr. Hay.", (named("Mr. von Arden"),), (named("Mr. Hay"),)),
+    Row("Count d'Arden to Mr. Fox.", (named("Count d'Arden"),), (named("Mr. Fox"),)),
+    Row("Mr. Ray to Messrs. Lane and Marsh.", (named("Mr. Ray"),), (named("Messrs. Lane"), named("Marsh"))),
+    Row("Mr. Hay to all Ruritanian consular officers.", (named("Mr. Hay"),), (office("all Ruritanian consular officers"),)),
+    Row("The Ruritanian Chargé d'Affaires to Mr. Hay.", (Party("Ruritanian Chargé d'Affaires"),), (named("Mr. Hay"),)),
+    # Meetings and assessments, and a name with an elided article in a title (1919–1988).
+    Row("Secretary’s Staff Meeting", (), (), Form.MINUTES),
+    Row(
+        "96. Intelligence Assessment Prepared in the Grain Agency",
+        (office("Grain Agency"),),
+        (),
+        Form.ESTIMATE,
+        "96",
+    ),
+    Row("Secretary’s Minutes Taken at the Quai d’Omsk, May 9, 1919", (), (), Form.MINUTES),
     # Chiefs of mission and consuls to the Secretary, and back: the form stands in the file line (1861–1951).
     Row("The Chargé in Sweden (Aldous) to the Secretary of State", (Party("Chargé", "Sweden", "Aldous"),), SECRETARY),
     Row("The Secretary of State to the Chargé in Sweden (Aldous)", SECRETARY, (Party("Chargé", "Sweden", "Aldous"),)),

@@ -24,6 +24,8 @@ _MESSAGE_NUMBER = re.compile(r"No\.\s?(?P<n>\d{1,5})[.,]?\s?\]?[\s,]+")
 _WEEKDAY = re.compile(r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day[\s,.]*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _STOPS = " \n\t,.;:[](—–-?"
+_INITIAL = re.compile(r"\b[A-Z]\.\s?[A-Z]$")
+"""Before a full stop that belongs to the name: "Washington, D. C."."""
 _WITHHELD = "place not declassified"
 _LITTLE = {"a", "and", "at", "au", "aux", "board", "da", "de", "del", "der", "des", "di", "do", "du", "en", "es", "et", "in",
            "la", "las", "le", "les", "los", "of", "on", "route", "sea", "sur", "the", "to", "upon", "van", "von"}  # fmt: skip
@@ -138,28 +140,21 @@ def _papers() -> frozenset[str]:
 
 
 def _place(source: str, start: int, end: int) -> Reading | None:
-    """The name without brackets, stops and weekday, and without an office before it: "Department of State, Washington"."""
+    """The place as printed, with an office that is named, "White House, Washington"; without brackets and weekday."""
     if day := _WEEKDAY.search(source, start, end):
         end = day.start()
-    while comma := _after_office(source, start, end):
-        start = comma
     while start < end and source[start] in _STOPS:
         start += 1
-    while end > start and source[end - 1] in _STOPS:
-        end -= 1
+    end -= len(source[start:end]) - len(source[start:end].rstrip(_STOPS))
     if start >= end:
         return None
+    end += source.startswith(".", end) and _INITIAL.search(source, start, end) is not None
     return Reading(text=fold(source[start:end]), evidence=Evidence(rule="datelines.place", spans=(Span(start, end),)))
 
 
-def _after_office(source: str, start: int, end: int) -> int | None:
-    """Where the text goes on after an office and a comma; None where it does not begin so."""
-    comma = source.find(",", start, end)
-    if comma < 0 or not source[comma:end].strip(_STOPS):
-        return None
-    return comma + 1 if _offices().intersection(source[start:comma].split()) else None
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("offices"))
+def continued(source: str, above: Span, place: Reading | None) -> Reading:
+    """The place of a dateline in two lines. above: the first, "Legation of the United States,"; place: on the second."""
+    span = Span(above.start, above.start + len(source[slice(*above)].rstrip(_STOPS)))
+    text = fold(source[slice(*span)])
+    spans = (span, *(place.evidence.spans if place else ()))
+    return Reading(text=f"{text}, {place.text}" if place else text, evidence=Evidence(rule="datelines.place", spans=spans))

@@ -62,9 +62,19 @@ _FIRST_HOUR = rf"""(?: {_TWELVE}\b(?P<named>noon|midnight)\b
 _LAST_HOUR = rf"""(?: {_TWELVE}(?P<until_named>noon|midnight)\b
     | (?P<until_hour>\d{{1,2}})(?:[:.]\d\d)?{_OCLOCK}{_half("until_half")} )"""
 HOURS = Pattern(
-    rf"""\[?(?: (?P<military>\d{{4}})\s?(?:Z|hours|hrs)(?![A-Za-z]) | {_FIRST_HOUR} (?:{_TO}{_LAST_HOUR})? )
+    rf"""\[?(?: (?P<military>\d{{4}})\s?(?:Z|hours|hrs|E[SD]T)(?![A-Za-z]) | {_FIRST_HOUR} (?:{_TO}{_LAST_HOUR})? )
       (?:\s?\[(?:noon|midnight|[\d:.]{{1,5}}(?:\s?[ap]\.?\s?m\.)?)\??\])? \??\]?""",
-    matches=["7 p.m.", "12:15 a. m.", "noon", "12 midnight", "0936Z", "3:30–5 p.m.", "10 a.m.–12:30 p.m.", "noon-2:15 p.m."],
+    matches=[
+        "7 p.m.",
+        "12:15 a. m.",
+        "noon",
+        "12 midnight",
+        "0936Z",
+        "1121 EST",
+        "3:30–5 p.m.",
+        "10 a.m.–12:30 p.m.",
+        "noon-2:15 p.m.",
+    ],
     rejects=["p.m.", "1936 votes", "7 votes"],
     flags=re.IGNORECASE,
 )

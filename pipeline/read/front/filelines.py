@@ -13,7 +13,7 @@ from pipeline.read.heading.heading import form_of
 from pipeline.read.lines import Unit
 
 FILE_LINE = Pattern(
-    r"(?:F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*)? (?P<number>\d[^:;]{0,70}?/\s?[^\s:;]{1,16}?(?:\sSuppl\.)?)"
+    r"(?:F(?:ile)?\.?\s?(?:Nos?|W)\.?,?\s*)? (?P<number>\d[^:;]{0,70}?/\s?[^\s:;]{1,16}?(?:\sSuppl\.?)?)"
     r" (?: \s?[:;]\s? (?P<form>[A-Za-z][\w\s()-]{2,40}?) )? \.?",
     matches=[
         "861.00/11630: Telegram",
@@ -21,6 +21,7 @@ FILE_LINE = Pattern(
         "740.0011 Pacific War/3326: Telegram",
         "893.20/771: Circular airgram",
         "812.00/151a Suppl.",
+        "893.515/88d Suppl.: Telegram",
     ],
     rejects=["The Secretary of State to President Wilson", "On 3 May the court met."],
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.model import BlockKind, CableDate, Evidence, Form, Keyword, MarkKind, Reading, Span
 from pipeline.passages import Found, fold
 from pipeline.read.draft import Draft
-from pipeline.read.front.datelines import Dateline, ImpossibleDate, may_be_place, read_dateline, read_day
+from pipeline.read.front.datelines import Dateline, ImpossibleDate, continued, may_be_place, read_dateline, read_day
 from pipeline.read.front.filelines import Filed, may_be_source_line, read_file_line, read_source_line
 from pipeline.read.front.openers import (
     BRACKETED,
@@ -22,7 +22,7 @@ from pipeline.read.front.openers import (
     read_label,
 )
 from pipeline.read.front.receipts import dated_receipt
-from pipeline.read.heading.heading import Heading, read_heading
+from pipeline.read.heading.heading import NAMELESS, Heading, read_heading
 from pipeline.read.lines import PAGE_LABEL, Unit
 from pipeline.read.structure.lists import BULLET, LABELLED
 
@@ -31,6 +31,8 @@ _ENDS_IN_TIME = re.compile(r"\b(?:[ap]\.\s?m|Jr|Sr)\.\d{0,3}$")
 _LONGEST_HEADING = 400
 _LONGEST_TITLE = 200
 _MOST_SOURCE_LINES = 3
+_MOST_ABOVE = 4
+"""So many lines may stand over a heading, below the file line."""
 _DEEPEST = 60
 """So many units are looked at before the text must have begun."""
 _LONGEST_LETTERHEAD = 80
@@ -51,6 +53,8 @@ class Front:
     form: Form | None = None
     """By the file line."""
     heading: Heading | None = None
+    number: Reading | None = None
+    """Of the document in its volume, where it stands over the heading."""
     place: Reading | None = None
     date: CableDate | None = None
     received: CableDate | None = None
@@ -78,7 +82,8 @@ class Front:
         self.impossible = self.impossible or line.impossible
         self.message_number = self.message_number or line.number
         if line.place:
-            self.found.append(Found(MarkKind.PLACE, line.place.evidence.spans[0], "", line.place.evidence))
+            spans = line.place.evidence.spans
+            self.found += [Found(MarkKind.PLACE, span, "", line.place.evidence) for span in spans]
         for said in (line.date, line.received):
             if said:
                 self.found.append(Found(MarkKind.DATE, said.evidence[0].spans[0], said.when or "", said.evidence[0]))
@@ -103,7 +108,7 @@ class _Reader:
     def read(self) -> None:
         self._pages()
         self._file_lines()
-        self._pages()
+        self._above_heading()
         self._heading()
         self._openers()
         if self.front.date is None and self._letterhead():
@@ -135,9 +140,37 @@ class _Reader:
         for _ in range(_MOST_SOURCE_LINES):
             unit = self._next()
             filed = read_source_line(unit) if unit else None
-            if filed is None or (filed.form is None and self._read_heading(unit)):
+            if filed is None or (filed.form is None and self._read_heading(unit) and not self._read_heading(self._next(1))):
                 return
             self._file("front.source-line", filed)
+
+    def _above_heading(self) -> None:
+        """What some volumes print over the heading: "[Extract.]", "No. 128.", the day of a meeting, page labels."""
+        lines = 0
+        while lines < _MOST_ABOVE and (unit := self._next(lines)) and self._may_stand_above(unit):
+            lines += 1
+        if not self._read_heading(self._next(lines)):
+            lines = 0
+        for _ in range(lines):
+            self._line_above(self.units[self.front.rest])
+        self._pages()
+
+    def _may_stand_above(self, unit: Unit) -> bool:
+        patterns = (BRACKETED, MESSAGE_LINE, PAGE_LABEL)
+        return any(p.fullmatch(unit.text) for p in patterns) or read_dateline(self.source, unit.span) is not None
+
+    def _line_above(self, unit: Unit) -> None:
+        """ "No. 128." over the heading numbers the document; "No. 3.]" is the writer's number, wherever it stands."""
+        if PAGE_LABEL.fullmatch(unit.text):
+            self._take(BlockKind.PAGE, "pages.label")
+            return
+        m = MESSAGE_LINE.fullmatch(self.source, *unit.span)
+        if m is None or "]" in m[0]:
+            self._is_opener(unit)
+            return
+        self._take(BlockKind.OPENER, "front.document-number")
+        span = Span(*m.span("n"))
+        self.front.number = Reading(text=m["n"], evidence=Evidence(rule="front.document-number", spans=(span,)))
 
     def _file(self, rule: str, filed: Filed) -> None:
         self._take(BlockKind.SOURCE, rule)
@@ -163,6 +196,8 @@ class _Reader:
         if heading is None and not (self.front.is_filed and _is_title(unit)):
             return
         self._take(BlockKind.HEADING, "heading.line")
+        if heading and heading.number is None:
+            heading = heading._replace(number=self.front.number)
         self.front.heading = heading
         self.front.found += heading.marks() if heading else []
 
@@ -171,7 +206,8 @@ class _Reader:
             return None
         heading = read_heading(self.source, unit.span)
         if heading and unit.text.endswith(".") and not _ENDS_IN_TIME.search(unit.text):
-            return heading if heading.sent_by and heading.sent_to and len(unit.text) <= _LONGEST_TITLE else None
+            is_letter = heading.sent_by and heading.sent_to and len(unit.text) <= _LONGEST_TITLE
+            return heading if is_letter or NAMELESS.fullmatch(unit.text) else None
         return heading
 
     # ---- openers ----------------------------------------------------------------------------------------------------
@@ -184,7 +220,11 @@ class _Reader:
         """Take one more line of the opener; False where the text has begun."""
         if label := read_label(self.source, unit):
             self._labelled(label)
-        elif (dateline := read_dateline(self.source, unit.span)) or (dateline := self._place_above(unit)):
+        elif dateline := read_dateline(self.source, unit.span):
+            self._take(BlockKind.DATELINE, "datelines.line")
+            self.front.add_dateline(dateline)
+        elif dateline := self._in_two_lines(unit):
+            self._take(BlockKind.DATELINE, "datelines.line")
             self._take(BlockKind.DATELINE, "datelines.line")
             self.front.add_dateline(dateline)
         elif markings := find_markings(unit):
@@ -206,17 +246,15 @@ class _Reader:
             return False
         return True
 
-    def _place_above(self, unit: Unit) -> Dateline | None:
-        """ "Legation of the United States," above "London, May 17, 1861": a line that a dateline continues."""
+    def _in_two_lines(self, unit: Unit) -> Dateline | None:
+        """ "Legation of the United States," above "London, May 17, 1861": the first part of the place is on its own line."""
         following = self._next(1)
         if following is None or not unit.text.endswith(",") or not may_be_place(unit.text):
             return None
         below = read_dateline(self.source, following.span)
         if below is None or below.date is None:
             return None
-        name = unit.text.rstrip(" ,")
-        evidence = Evidence(rule="datelines.place", spans=(Span(unit.span.start, unit.span.start + len(name)),))
-        return Dateline(None if below.place else Reading(text=fold(name), evidence=evidence), None, None, None)
+        return below._replace(place=continued(self.source, unit.span, below.place))
 
     def _letterhead(self) -> bool:
         """Take what stands between the heading and a full dateline a few lines on: letterhead, title, addressee."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.model import CableDate, Evidence
 from pipeline.moments import MONTH
 from pipeline.passages import fold
@@ -10,12 +12,19 @@ from pipeline.read.front.days import find_moments
 
 RECEIVED = Pattern(
     rf"""[\[(]?\s? (?:Rec[’'][dv]\.?|Rec(?:ei)?ve?d|RECEIVED)
-      (?:\s(?:at|in)(?:\s(?!{MONTH}\s)[A-Z]\w{{2,20}}){{1,2}})? \s?[:,]?\s
+      (?:\s(?:at|in)(?:\s(?!{MONTH}\s)[A-Z]\w{{2,20}}){{1,2}} | \sat(?=\s\d) )? \s?[:,]?\s
       (?=.{{0,60}}\d|.{{0,40}}(?:noon|midnight))""",
-    matches=["[Received August 28—1:10 a.m.]", "(Received June 3.)", "[Rec’d 3:45 p.m.]", "[Received at Washington May 3]"],
+    matches=[
+        "[Received August 28—1:10 a.m.]",
+        "(Received June 3.)",
+        "[Rec’d 3:45 p.m.]",
+        "[Received at Washington May 3]",
+        "(Received at 1.30 p. m.)",
+    ],
     rejects=["[Received]", "[Receipts of 3 May]"],
 )
-_STOPS = frozenset(" \n\t.,;:])")
+_END = re.compile(r"[\s.,;:\])]{0,6}\d{0,3}[\s.\])]{0,3}")
+"""What may follow: stops, and the marker of a note within the bracket or after it."""
 
 
 def receipt_at(source: str, start: int, end: int) -> int:
@@ -32,7 +41,7 @@ def read_receipt(source: str, start: int, end: int) -> CableDate | None:
     if m is None:
         return None
     for moment in find_moments(source, m.end(), end):
-        if moment.span.start == m.end() and _STOPS.issuperset(source[moment.span.end : end]):
+        if moment.span.start == m.end() and _END.fullmatch(source, moment.span.end, end):
             text = fold(source[slice(*moment.span)]).strip("[], ")
             evidence = Evidence(rule="receipts.received", spans=(moment.span,))
             return CableDate(text=text, when=_when(text), evidence=(evidence,))

@@ -75,6 +75,7 @@ _MINISTERS = frozenset({"Secretary", "Minister", "General"})
 _WORD = re.compile(r"[^\s-]+")
 _COMMA = re.compile(r",\s")
 _STAYS = re.compile(STAYING.regex.pattern + "$", re.VERBOSE)
+_BOTH = "Messrs."
 _WITHHELD = re.compile(r"\[[^\]]{1,60} not declassified\]")
 _GLUED = re.compile(r"(?<=[^\W\d])\d{1,3}[a-z]?$")
 
@@ -116,7 +117,7 @@ def _named(source: str, start: int, end: int) -> Parts | None:
 
 def _named_with_article(source: str, start: int, end: int) -> Parts | None:
     """ "the Marquis de Ferrand", "the Secretary of State Rusk"; but in "the Commander Naval Forces" the title goes on."""
-    if kind_of(source[start:end].split()[0]) is None and _is_titled(source, start, end):
+    if kind_of(source[start:end].split()[0]) is None and is_titled_name(source, start, end):
         return {"person": _reading(source, start, end, "person")}
     parts = _by_role(source, start, end)
     return parts if parts and is_ministry(parts["role"].text.split()[-1]) else None
@@ -135,14 +136,14 @@ def _person(source: str, start: int, end: int) -> Parts | None:
 def _by_name(source: str, start: int, end: int) -> Parts | None:
     """After titles any name, "Count Orloff"; else one of two words or more that are no role or office."""
     start, end = trim(source, start, end)
-    is_name = _is_titled(source, start, end) or (
+    is_name = is_titled_name(source, start, end) or (
         NAME.fullmatch(source, start, end) and " " in source[start:end] and head_word(source[start:end]) is None
     )
     return {"person": _reading(source, start, end, "person")} if is_name else None
 
 
-def _is_titled(source: str, start: int, end: int) -> bool:
-    """ "Mr. Lane", "Lt. Col. Roger Marsh", "Earl of Arden": a general "of" something has a role."""
+def is_titled_name(source: str, start: int, end: int) -> bool:
+    """Whether it is titles and a name: "Lt. Col. Roger Marsh", "Earl of Arden"; a general "of" something has a role."""
     words = list(_WORD.finditer(source, start, end))
     titles = next((i for i, m in enumerate(words) if not is_title(m[0])), len(words))
     if not 0 < titles < len(words):
@@ -198,17 +199,19 @@ def _member(source: str, start: int, end: int) -> Parts | None:
 
 
 def shares_title(party: Correspondent) -> bool:
-    """Whether a title in the plural stands before the one name: "Chairmen Vasko", and another name must follow."""
-    return party.person is not None and party.role is not None and is_plural_role(party.role.text)
+    """Whether a title in the plural stands before the one name: "Chairmen Vasko", "Messrs. Lane", and another must follow."""
+    if party.person is None:
+        return False
+    return party.person.text.startswith(_BOTH) or (party.role is not None and is_plural_role(party.role.text))
 
 
 def sharing(party: Correspondent, first: Correspondent) -> Correspondent:
     """A bare name that shares the title of the party before it: "Chairmen Vasko and Orloff"."""
-    named, role = party.organisation, first.role
-    if named is None or role is None or first.person is None or not is_plural_role(role.text):
+    named = party.organisation
+    if named is None or not shares_title(first):
         return party
     person = named.model_copy(update={"evidence": named.evidence.model_copy(update={"rule": "correspondents.sharing"})})
-    return Correspondent(text=party.text, person=person, role=role)
+    return Correspondent(text=party.text, person=person, role=first.role)
 
 
 # ---- posts ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ _OPENING_ENDS = re.compile(
     r"[,:(]|\s(?:[Ff]rom|[Bb]y|[Bb]etween|Among|Prepared|Drafted|Written|Submitted|Approved|Adopted|Issued|Made|Transmitted)\s"
 )
 _SPACE = re.compile(r"\s")
+_ELIDED = re.compile(r"\b[dl][’'](?=[^\Wa-z_])")
 _DRAFT = "Draft "
 _TO = re.compile(r"\s[Tt]o\s")
 
@@ -52,7 +53,7 @@ def _opening(text: str) -> str:
 
 def _is_title(text: str) -> bool:
     """Whether its longer words have capitals, as titles do and prose does not."""
-    return all(word[0].isupper() or not word[0].isalpha() for word in fold(text).split() if len(word) > 4)
+    return all(word[0].isupper() or not word[0].isalpha() for word in _ELIDED.sub("", fold(text)).split() if len(word) > 4)
 
 
 @cache

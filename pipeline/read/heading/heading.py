@@ -2,8 +2,9 @@
 
 "The Chargé in the Soviet Union (Henderson) to the Secretary of State"
 "40. Telegram From the Embassy in Thailand to the Department of State"
+"Mr. Lane to Mr. Orloff."
 "12. Memorandum of a Conversation Between the Secretary of State and the Swedish Ambassador (Ekström), Washington, May 3, 1956"
-Source: the headings of Foreign Relations of the United States, 1861–1980.
+Source: the headings of Foreign Relations of the United States, 1861–1988.
 """
 
 from __future__ import annotations
@@ -48,18 +49,24 @@ class Heading(NamedTuple):
 
 
 NUMBER = Pattern(
-    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?:No\.\s)?(?P<n>\d{1,4}[a-z]?) )\.\s+(?=\S)",
-    matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane"],
+    r"(?: \[(?P<bracketed>\d{1,4}[a-z]?)\] | (?:No\.\s)?(?P<n>\d{1,4}[a-z]?) )\.(?:\s+(?=\S)|(?=[A-Z][a-z]))",
+    matches=["40. Telegram", "[24a]. Letter", "No. 12. Mr. Lane", "80.Memorandum"],
     rejects=["1.5 percent", "40) "],
 )
 _LONGEST = 400
 """No heading of the series has more characters."""
 _GLUED_MARKER = re.compile(r"(?:(?<=[^\s\d])\d{1,3}[a-z]?|(?<=\s1[789]\d\d)\d{1,2})\s*$")
-_FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$")
+_FULL_STOP = re.compile(r"(?<=[a-z]{2})(?<!\b[js]r)\.\s*$")
 _COPY = re.compile(
     r"[.,]?\s?[—–-]?\s?[\[(](?:Extracts?|Translation|Copy|Paraphrase|Telegram|Private|Confidential)\b\.?[\])]\s*$"
 )
 """What the copy is, after its heading: "[Extract.]"."""
+NAMELESS = Pattern(
+    r"\[Untitled\] | (?:The\s)?[Ss]ame\sto\s(?:the\s)?same\.?",
+    matches=["[Untitled]", "The same to the same.", "Same to same."],
+    rejects=["Untitled", "Mr. Lane to the same."],
+)
+"""A heading that names no one: the paper has none in print, or goes between the two of the paper before it."""
 
 
 def read_heading(source: str, span: Span) -> Heading | None:
@@ -70,6 +77,8 @@ def read_heading(source: str, span: Span) -> Heading | None:
     if span.end - span.start > _LONGEST:
         return None
     number, start = _number(source, *span)
+    if NAMELESS.fullmatch(source, start, span.end):
+        return Heading(number, Form.UNKNOWN, (), ())
     if not source[start : start + 1].isalnum():
         return None
     occasion = read_occasion(source, start, _end(source, start, span.end))

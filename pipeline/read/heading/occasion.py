@@ -57,4 +57,5 @@ def read_occasion(source: str, start: int, end: int) -> Occasion:
 def _place(source: str, start: int, end: int) -> Reading:
     if at := _DONE_AT.match(source, start, end):
         start = at.end()
+    end = start + len(source[start:end].rstrip(", "))
     return Reading(text=fold(source[start:end]), evidence=Evidence(rule="occasion.place", spans=(Span(start, end),)))

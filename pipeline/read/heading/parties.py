@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.model import Correspondent
 from pipeline.patterns import Pattern
-from pipeline.read.heading.correspondents import BRACKETED, correspondent, shares_title, sharing
+from pipeline.read.heading.correspondents import BRACKETED, correspondent, is_titled_name, shares_title, sharing
 from pipeline.read.heading.nouns import head_word, serving
 
 AUTHORED = Pattern(
@@ -50,6 +50,7 @@ _SMALL = frozenset(
     | {"de", "la", "von", "van", "du", "di", "da", "del", "jr."}
 )
 """Words without a capital in a title, or in a name."""
+_ELIDED = ("d’", "l’", "d'", "l'")
 
 Parties = tuple[Correspondent, ...]
 
@@ -87,21 +88,24 @@ def find_letter_ends(source: str, start: int, end: int) -> Ends | None:
     """Who wrote to whom where a heading begins with the sender: "The Secretary of State to President Wilson"; None in prose.
 
     Prose has " to " too: every word must be one of a title, and both ends, or one that is named, must be people or offices.
+    After "Mr. Lane to" anyone may follow, by whatever words.
     """
     text = source[start:end]
-    if not (_TO.search(text) and _is_titled(text)):
+    to = _TO.search(text)
+    is_letter = to is not None and is_titled_name(source, start, start + to.start())
+    if to is None or not (is_letter or _is_titled(text)):
         return None
     ends = _correspondence(source, start, end)
     if not (ends.sent_by and ends.sent_to):
         return None
     parties = (*ends.sent_by, *ends.sent_to)
-    sure = all(_is_credible(p) for p in parties) or any(_is_certain(p) for p in parties)
+    sure = is_letter or all(_is_credible(p) for p in parties) or any(_is_certain(p) for p in parties)
     return ends if sure else None
 
 
 def _is_titled(text: str) -> bool:
     """Whether each word has a capital or only connects, as in a title; beside a name in brackets one may be misprinted."""
-    small = sum(word[0].islower() and word not in _SMALL and not word.startswith(("d’", "l’")) for word in text.split())
+    small = sum(word[0].islower() and word not in _SMALL and not word.startswith(_ELIDED) for word in text.split())
     return small <= bool(_HAS_NAME.search(text))
 
 

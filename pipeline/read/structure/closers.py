@@ -22,13 +22,15 @@ CLOSING_KINDS = frozenset({BlockKind.CLOSER, BlockKind.SIGNED, BlockKind.DATELIN
 _MANNER = "Sincerely|Respectfully|Faithfully|Cordially|Affectionately|Devotedly|Hastily|Truly"
 _WISHES = "regards?|wishes|respects?|esteem|assurances?|consideration|appreciation|friendship|thanks"
 _WARM = "(?:Warm|Kind)(?:est)?"
-_REST = r"(?:[^.!?\[\]]|\[etc\.,?\]|\betc\.){0,120}"
+_REST = r"(?:[^.!?\[\]]|\[etc\.,?\]|(?:\betc|&c)\.){0,120}"
 CLOSING = Pattern(
     rf"""(?: (?:Very|Yours|(?:As\se|E)ver|Most|{_MANNER})\b (?:\s(?:and|[Yy]ours?|best|the|very|ever|[a-z]{{1,16}}ly)\b){{0,5}}
+        (?:,\s(?:&c|etc)\.)?
       | Your\s(?:\w{{1,20}}\s){{0,2}}(?:obedient|humble|sincere|friend|servant)\b{_REST}
       | (?:With|Best|All|Every|My|Please\saccept|{_WARM})\s(?:[a-z]{{1,20}}\s){{0,4}}(?:{_WISHES})\b(?!\sto\b){_REST}
       | (?:Accept|Believe\sme|I\sbeg\sto\sremain|I\savail\smyself|I\shave\sthe\shonou?r\sto\s(?:be|remain))\b{_REST}
       | I\s(?:am|remain)\b (?=,|\s(?:[Ss]ir|[Mm]adam|[Mm]y|[Dd]ear|with|very|respectfully|yours?|always|\[?etc)){_REST}
+      | (?:I\s(?:have|avail|renew)|Be\s(?:pleased|assured)|With\s[a-z]{{2,20}}|Receive)\b[^.!?\[\]\n]{{0,60}}(?:&c|\betc)\.
       | (?:For|By\s(?:order|direction|authority)\sof)\s(?:and\s)?(?:in\sthe\sabsence\sof\s)?the\s[A-Z]
         (?:[^.!?]|\b[a-z]\.){{2,80}}(?<=[:,.])
       ) [,:.]?\d{{0,3}}""",
@@ -41,6 +43,10 @@ CLOSING = Pattern(
         "I am, sir, your obedient servant,",
         "I remain, with great respect,",
         "Your obedient servant,",
+        "I have, &c.,",
+        "Be pleased, etc.,",
+        "Respectfully, etc.,",
+        "I am, sir, &c.,",
         "For the Joint Chiefs of Staff:",
         "For the Chargé d’Affaires, a.i.",
     ],
@@ -81,7 +87,15 @@ SIGNATURE = Pattern(
     ],
     rejects=["The grain has come.", "the harbor", "Ray and others left early", "GP-3", "1 squadron"],
 )
-_SENT_ALONG = "(?:sub)?enclosures?|inclosures?|attachments?|annex|appendix|tab"
+ADDRESSEE = Pattern(
+    r"""(?:To\s)?(?:[Tt]he\s)?(?:Right\s)?
+      (?!.{1,100}\sto\s)(?:Hon(?:orable\b|\.)|H(?:is|er)\s(?:Excellency|Lordship|Majesty)\b|H\.\s?E\.|Mr\.|Messrs\.) .{0,120}
+      | [A-Z][^\d\n]{1,60}?,?\s[Ee]sq(?:uire\b|\.) .{0,80}""",
+    matches=["Hon. John Ray,", "His Excellency Anton Orlov, &c., &c.", "John Ray, Esq., &c., Omsk.", "Mr. Orlov, Omsk."],
+    rejects=["John Ray", "The grain", "Mr. Ray to Mr. Orlov"],
+)
+"""Below a signature, as older volumes print it: to whom the letter went."""
+_SENT_ALONG = "(?:sub)?[ei]nclosures?|attachments?|annex|appendix|tab"
 UNSIGNED = Pattern(
     r"\[(?:File\scopy\s(?:not\s|un)signed|(?:No|Illegible)\ssignature|[Ss]ignature|(?:Not\ss|Uns|S)igned)[^\]]{0,60}\]\d{0,3}",
     matches=["[File copy not signed]", "[Signature illegible]", "[Not signed]"],
@@ -139,6 +153,7 @@ def find_closings(units: Sequence[Unit], senders: Collection[str] = ()) -> dict[
 class _Closings:
     def __init__(self, units: Sequence[Unit], senders: Collection[str]) -> None:
         self.units, self.senders = units, {name.casefold() for name in senders}
+        self.surnames = {name.split()[-1] for name in self.senders}
 
     def begin_at(self, at: int) -> dict[int, BlockKind]:
         """The closing lines from this unit on; none where it is text."""
@@ -164,10 +179,10 @@ class _Closings:
         for the name, it signs whatever follows.
         """
         text = self.units[at].text
-        if not (_is_name(text) or (is_closed and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
+        is_vouched = is_closed or self._is_sender(text)
+        if not (_is_name(text) or (is_vouched and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
             return {}
         lines = self._names_and_titles(at)
-        is_vouched = is_closed or _bare(text) in self.senders
         is_personal = is_vouched or any(_PERSONAL.search(self.units[line].text) for line in lines)
         if not self._ends_before(self._next(lines[-1]), is_personal=is_personal):
             if not is_vouched:
@@ -175,11 +190,22 @@ class _Closings:
             lines = lines[:1]
         return dict.fromkeys(lines, BlockKind.SIGNED) | self._below(self._next(lines[-1]))
 
+    def _is_sender(self, text: str) -> bool:
+        """Whether it is the sender's name; in full, as older volumes print it: "JOHN RAY." or "RAY, London.".
+
+        A list of those present has names without full stops.
+        """
+        if _bare(text) in self.senders:
+            return True
+        name = _bare(text.partition(",")[0])
+        return bool(name) and text.endswith(".") and name.split()[-1] in self.surnames
+
     def _names_and_titles(self, at: int) -> list[int]:
         """The line and what may be further names, or titles of those who sign."""
         lines = [at]
         while len(lines) < _MOST_LINES and (after := self._next(lines[-1])) < len(self.units):
-            if not (_is_name(self.units[after].text) or _is_title(self.units[after].text)):
+            text = self.units[after].text
+            if ADDRESSEE.fullmatch(text) or not (_is_name(text) or _is_title(text)):
                 break
             lines.append(after)
         return lines
@@ -192,16 +218,22 @@ class _Closings:
         if at == len(self.units):
             return True
         text = self.units[at].text
-        if _APART.match(text) or POSTSCRIPT.match(text):
+        if _APART.match(text) or POSTSCRIPT.match(text) or ADDRESSEE.fullmatch(text):
             return True
         return is_personal and bool(_REMARK.match(text) or _kind_below(text) or _is_heading(text))
 
     def _below(self, at: int) -> dict[int, BlockKind]:
-        """Where and when it was done, or a postscript."""
+        """To whom it went, with the addressee's title on a line below; where and when it was done; or a postscript."""
         found: dict[int, BlockKind] = {}
-        while at < len(self.units) and len(found) < _MOST_LINES and (kind := _kind_below(self.units[at].text)):
+        was_addressee = False
+        while at < len(self.units) and len(found) < _MOST_LINES:
+            text = self.units[at].text
+            is_addressee = ADDRESSEE.fullmatch(text) is not None
+            kind = BlockKind.POSTSCRIPT if was_addressee and _is_title(text) else _kind_below(text)
+            if kind is None:
+                break
             found[at] = kind
-            at = self._next(at)
+            was_addressee, at = is_addressee and text.endswith(","), self._next(at)
         return found
 
 
@@ -224,7 +256,7 @@ def _may_stand_alone(text: str) -> bool:
 
 
 def _kind_below(text: str) -> BlockKind | None:
-    if POSTSCRIPT.match(text):
+    if POSTSCRIPT.match(text) or ADDRESSEE.fullmatch(text):
         return BlockKind.POSTSCRIPT
     is_dateline = len(text) <= _LONGEST_CLOSE and (DONE.fullmatch(text) or read_dateline(text, Span(0, len(text))))
     return BlockKind.DATELINE if is_dateline else None

@@ -10,12 +10,24 @@ from pipeline.model import BlockKind, Span
 from pipeline.patterns import Pattern
 from pipeline.read.draft import Draft
 from pipeline.read.front.datelines import read_dateline
+from pipeline.read.heading.heading import read_heading
 from pipeline.read.structure.closers import CLOSING_KINDS
 
 ENCLOSURE = Pattern(
-    r"""\[(?:Enclosure|Attachment|Annex|Tab|Appendix|Sub(?:enclosure|attachment))[^\]\n]{0,60}\]\d{0,3}
-      | (?:Enclosure|Attachment|Annex|Tab|Appendix)(?:\s(?:No\.\s)?(?:[A-Z]|[IVX]{1,4}|\d{1,2}(?=\D|$)))?\d{0,3}""",
-    matches=["[Enclosure]", "[Enclosure 1—Translation]", "[Attachment]5", "Attachment", "Tab A2", "Annex II", "Enclosure 1"],
+    r"""\[(?:[EI]nclosure|Attachment|Annex|Tab|Appendix|Sub(?:[ei]nclosure|attachment))[^\]\n]{0,60}\]\d{0,3}
+      | (?:[EI]nclosure|Attachment|Annex|Tab|Appendix)(?:\s(?:No\.\s)?(?:“?[A-Z]”?|[IVX]{1,4}|\d{1,2}(?=\D|$)))?\d{0,3}""",
+    matches=[
+        "[Enclosure]",
+        "[Enclosure 1—Translation]",
+        "[Inclosure No. 3 in No. 24.]",
+        "[Attachment]5",
+        "Attachment",
+        "Tab A2",
+        "Annex II",
+        "Enclosure 1",
+        "Inclosure 2",
+        "Appendix “C”8",
+    ],
     rejects=["[Page 3]", "Enclosures", "Attachments:", "Tab A is lost", "Annexation"],
 )
 """A heading of what was sent along; an unbracketed one is the whole line."""
@@ -64,4 +76,8 @@ def _read_opening(source: str, blocks: Sequence[Draft]) -> None:
 
 
 def _is_title(source: str, span: Span) -> bool:
-    return span.end - span.start <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(source, span.start, span.end)
+    """A letter's heading may end in a full stop: "Mr. Ray to Mr. Orlov."."""
+    if span.end - span.start > _LONGEST_TITLE:
+        return False
+    heading = read_heading(source, span) if " to " in source[slice(*span)] else None
+    return bool(heading and heading.sent_by and heading.sent_to) or not _ENDS_SENTENCE.search(source, *span)
