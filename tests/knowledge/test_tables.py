@@ -11,6 +11,7 @@ import pytest
 from pipeline.filenumbers import decode
 from pipeline.knowledge import rows
 from pipeline.link.posts import post_named
+from pipeline.link.references.find import find_references
 from pipeline.link.references.home import Home
 from pipeline.link.references.publications import Publications
 from pipeline.link.references.volumes import Volume, read_volume, volume_of
@@ -44,6 +45,7 @@ KEYS = {
     "repositories": ("printed",),
     "roles": ("word",),
     "schemes": ("scheme",),
+    "series": ("series",),
     "sources": ("id",),
     "surname_words": ("word",),
     "titles": ("word",),
@@ -114,6 +116,14 @@ def test_posts_are_no_other_countrys(post: str, country: str, since: str, until:
     for other in others:
         low, high = max(int(since or 0), int(other["from"] or 0)), min(int(until or 9999), int(other["to"] or 9999))
         assert high - low <= 0, f"{post} and {other['post']} from {low} to {high}"
+
+
+@pytest.mark.parametrize("row", rows("series"), ids=lambda row: row["series"])
+def test_series(row: dict[str, str]) -> None:
+    """A number after the name is that of a telegram of the series, whoever cites it; without the row it would be none."""
+    text = f"12. Telegram From the Embassy in Ghana to the Department of State\n\nSee {row['series']} 12, May 3, 1950.\n"
+    (reference,) = find_references(cable_of(text)).references
+    assert reference.key == (row["sender"], row["recipient"], f"{row['series']} 12", "1950-05-03")
 
 
 @pytest.mark.parametrize("term", [row["term"] for row in rows("markings")])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.link.dating.dates import own_key
 from pipeline.link.references.find import find_references
 from pipeline.model import Cable, Form, ReferenceKind
 from tests.read.rows import rows
@@ -30,6 +31,7 @@ def cited(cable: Cable) -> list[tuple[str, str, str, str, str | None]]:
 
 
 TO, FROM = (DEPARTMENT, "Stockholm"), ("Stockholm", DEPARTMENT)
+CIRCULAR = (DEPARTMENT, "diplomatic missions")
 CITATIONS = [
     # The Department's own, by name, in a telegram to it.
     (
@@ -68,8 +70,46 @@ CITATIONS = [
     ("Telegram 626 from Mexico City says so.", ("Telegram 626 from Mexico City", "Mexico City", DEPARTMENT, "626", None)),
     (
         "See airgram 40 from Perth, 3 April 1950.",
-        ("airgram 40 from Perth, 3 April 1950", "Perth", DEPARTMENT, "40", "1950-04-03"),
+        ("airgram 40 from Perth, 3 April 1950", "Perth", DEPARTMENT, "A–40", "1950-04-03"),
     ),
+    # The way stands behind the day, or by the chief who wrote; it goes before the head's.
+    ("See telegram 611, April 1, from Cairo.", ("telegram 611, April 1, from Cairo", "Cairo", DEPARTMENT, "611", "1950-04-01")),
+    (
+        "See despatch No. 12, April 1, from the Chargé in Norway, p. 9.",
+        ("despatch No. 12, April 1, from the Chargé in Norway", "Oslo", DEPARTMENT, "12", "1950-04-01"),
+    ),
+    ("See Deptel 426, April 9 to Ankara.", ("Deptel 426, April 9 to Ankara", DEPARTMENT, "Ankara", "426", "1950-04-09")),
+    ("See telegram 12 from Cairo to Ankara.", ("telegram 12 from Cairo to Ankara", "Cairo", "Ankara", "12", None)),
+    (
+        "See the Secretary of State’s telegram 372, March 23, to Manila.",
+        ("Secretary of State’s telegram 372, March 23, to Manila", DEPARTMENT, "Manila", "372", "1950-03-23"),
+    ),
+    ("See my 499, April 27, to Mr. Reed.", ("my 499, April 27", *FROM, "499", "1950-04-27")),
+    ("Embtel 816 from Oslo April 3.", ("Embtel 816 from Oslo April 3", "Oslo", DEPARTMENT, "816", "1950-04-03")),
+    # A post's own, by the post.
+    ("Reference Moscow’s 663, April 15, noon.", ("Moscow’s 663, April 15, noon", "Moscow", DEPARTMENT, "663", "1950-04-15")),
+    ("See New Delhi’s telegram 34.", ("New Delhi’s telegram 34", "New Delhi", DEPARTMENT, "34", None)),
+    (
+        "A cable from the Embassy at Oslo, no. 83 of April 10, noon.",
+        ("Embassy at Oslo, no. 83 of April 10, noon", "Oslo", DEPARTMENT, "83", "1950-04-10"),
+    ),
+    ("As Embassy 12, April 7, says.", ("Embassy 12, April 7", *FROM, "12", "1950-04-07")),
+    ("As in Department Telegram 10.", ("Department Telegram 10", *TO, "10", None)),
+    ("REF EMBTEL 816, April 3.", ("EMBTEL 816, April 3", *FROM, "816", "1950-04-03")),
+    # Series that count apart: airgrams, circulars, those with a name.
+    ("Embassy’s A–21, April 3, 1 p.m.", ("Embassy’s A–21, April 3, 1 p.m.", *FROM, "A–21", "1950-04-03")),
+    ("Embassy’s airgram No. 21.", ("Embassy’s airgram No. 21", *FROM, "A–21", None)),
+    ("See circular telegram 820 of April 25.", ("circular telegram 820 of April 25", *CIRCULAR, "820", "1950-04-25")),
+    ("See Department’s circular 820.", ("Department’s circular 820", *CIRCULAR, "820", None)),
+    ("See Depcirtel 820, April 25.", ("Depcirtel 820, April 25", *CIRCULAR, "820", "1950-04-25")),
+    ("See Secto 12, April 3.", ("Secto 12, April 3", "Secretary of State’s delegation", DEPARTMENT, "Secto 12", "1950-04-03")),
+    # As the editors correct the day; what is unclear of the hour leaves it.
+    ("See my 499, January 15 [16], 1 p.m.", ("my 499, January 15 [16], 1 p.m.", *FROM, "499", "1950-01-16")),
+    ("See my 499, April 27, 6 [3] p.m.", ("my 499, April 27", *FROM, "499", "1950-04-27")),
+    ("See my 499, April 27, 12 noon.", ("my 499, April 27, 12 noon", *FROM, "499", "1950-04-27")),
+    ("See my 499 of April 1949.", ("my 499", *FROM, "499", None)),
+    # Those who see it say whose: a consulate's is not the embassy's.
+    ("See Contel 13, April 3.", ("Contel 13, April 3", "", "", "", None)),
     # A day that there is not gives no day.
     ("See Department’s 117, April 31.", ("Department’s 117, April 31", *TO, "117", None)),
 ]
@@ -95,6 +135,13 @@ NO_CITATIONS = [
     "Telegrams from Cairo.",
     "The Department’s 1949–50 budget.",
     "On April 24, 6 p.m., it was wet.",
+    "See telegram 12, April 3.",
+    "Stalin’s 12 reasons.",
+    "Moscow’s 12 is late.",
+    "Embassy 12 is late.",
+    "Our 12,000 tons.",
+    "His note 12 came.",
+    "Delgado 12 came.",
 ]
 
 
@@ -127,6 +174,41 @@ def test_several_in_a_sentence() -> None:
     cable = telegram("Your 290, my 499, April 27, and Deptel 117 agree.")
     assert [c[0] for c in cited(cable)] == ["Your 290", "my 499, April 27", "Deptel 117"]
     assert [r.id for r in cable.references] == ["r1", "r2", "r3"]
+
+
+LISTS = [
+    # (text, the words and the day of each, the head being in the first): what follows has the same ends.
+    ("Urtels 367, April 14 and 422, April 3.", [("Urtels 367, April 14", "1950-04-14"), ("422, April 3", "1950-04-03")]),
+    (
+        "Your 12, April 1, 6 p.m., 13, April 2, and no. 14, April 3, noon.",
+        [("Your 12, April 1, 6 p.m.", "1950-04-01"), ("13, April 2", "1950-04-02"), ("no. 14, April 3, noon", "1950-04-03")],
+    ),
+    ("Department’s telegrams 12 and 13.", [("Department’s telegrams 12", None), ("13", None)]),
+    ("Your Nos. A–22 and A–23 of April 2.", [("Your Nos. A–22", None), ("A–23 of April 2", "1950-04-02")]),
+    # In the singular, only what has a day; a count is none; despatches are not told from telegrams without their head.
+    ("Your 12, April 1, and 13 of us.", [("Your 12, April 1", "1950-04-01")]),
+    ("Your telegrams 12 and 13 men.", [("Your telegrams 12", None)]),
+    ("Your despatches 12, April 1, and 13, April 2.", [("Your despatches 12, April 1", "1950-04-01")]),
+]
+
+
+@pytest.mark.parametrize(("text", "papers"), rows(LISTS))
+def test_lists(text: str, papers: list[tuple[str, str | None]]) -> None:
+    cable = telegram(text)
+    assert [(c[0], c[4]) for c in cited(cable)] == papers
+    assert {c[1:3] for c in cited(cable)} == {TO}
+    assert [cable.source.text[slice(*r.evidence.spans[0])] for r in cable.references] == [words for words, _ in papers]
+
+
+def test_the_way_of_the_last_is_that_of_all() -> None:
+    found = cited(telegram("See telegrams 12, April 1, and 13, April 2, from Cairo."))
+    assert [c[1:4] for c in found] == [("Cairo", DEPARTMENT, "12"), ("Cairo", DEPARTMENT, "13")]
+
+
+def test_editors_cite_later_papers() -> None:
+    """Without a year, a text means the last such day before it; a note may mean one after it, of the same year."""
+    text, note = cited(telegram("See my 499, June 27.1\n\n  1. See my 599, June 27."))
+    assert (text[4], note[4]) == ("1949-06-27", "1950-06-27")
 
 
 # ---- file numbers ---------------------------------------------------------------------------------------------------
@@ -188,6 +270,30 @@ ENDS = [
 def test_ends(heading: str, text: str, sender: str, recipient: str) -> None:
     cable = telegram(f"See {text}.", heading=heading, date="May 1, 1958.")
     assert [c[1:4] for c in cited(cable)] == [(sender, recipient, text.split()[-1])]
+
+
+OWN_ENDS = [
+    # Between whom a cable's own number counts.
+    ("The Secretary of State to Certain Diplomatic Offices", "circular telegram", "220", CIRCULAR),
+    ("The United States Delegation to the Secretary of State", "telegram", "Delga 78",
+     ("Delegation to the General Assembly", DEPARTMENT)),
+    ("The Ambassador in Sweden (Aldous) to the Secretary of State", "telegram", "78", FROM),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "form", "number", "ends"), OWN_ENDS, ids=[row[2] for row in OWN_ENDS])
+def test_own_ends(heading: str, form: str, number: str, ends: tuple[str, str]) -> None:
+    cable = cable_of(f"758.00/1: {form.capitalize()}\n\n{heading}\n\nStockholm, May 1, 1950.\n\n{number}. It is wet.\n")
+    key = own_key(cable)
+    assert key is not None
+    assert key[:3] == (*ends, number)
+
+
+def test_between_two_posts_no_house_is_certain() -> None:
+    """Of a consul and his embassy, "Embassy’s" is the one and "Department’s" neither."""
+    heading = "The Consul at Batum (Harlan) to the Ambassador in Sweden (Aldous)"
+    found = cited(telegram("See Embtel 12, Department’s 13, and my 14.", heading=heading))
+    assert [c[1:3] for c in found] == [("", ""), ("", ""), ("Batum", "Stockholm")]
 
 
 def test_without_correspondents_a_citation_is_broken() -> None:

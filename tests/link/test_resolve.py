@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.catalogue import Held, Mention, Placed
 from pipeline.link import Linked, citations_of, date_in_words, held_of, link, mentions_of, study
-from pipeline.model import Cable, CableDate, CableKey, Certainty, Outcome
+from pipeline.link.dating.mentions import witnesses
+from pipeline.model import Cable, CableDate, CableKey, Certainty, Form, Outcome
 from tests.read.rows import rows
 from tests.read.texts import cable_of
 
@@ -165,6 +166,47 @@ def test_witnesses(case: str, mentions: list[Mention], when: str | None, certain
     assert (linked.cable.date.certainty if linked.cable.date else None) == certainty
     contradicted = [f for f in linked.findings if f.code.value == "date-contradicted"]
     assert len(contradicted) == (case == "two that do not agree")
+
+
+FILED = "758.00/5–150"
+DATED_BY_FILE = [
+    ("the same day", "1950-05-01", "1950-05-01", []),
+    ("a day off", "1950-05-02", None, ["date-contradicted"]),
+    ("the same number of another year", "1949-05-01", "1950-05-01", []),
+]
+
+
+@pytest.mark.parametrize(("case", "day", "when", "codes"), rows(DATED_BY_FILE))
+def test_witnesses_beside_the_file_number(case: str, day: str, when: str | None, codes: list[str]) -> None:
+    heading = "The Ambassador in Sweden (Aldous) to the Secretary of State"
+    cable = study(cable_of(f"{FILED}: Telegram\n\n{heading}\n\n512. It is wet.\n", collection="swedish"))
+    linked = link(cable, Shelf((), (mention(1, day),)))
+    assert (linked.cable.date and linked.cable.date.when) == when
+    assert [f.code.value for f in linked.findings if f.code.value == "date-contradicted"] == codes
+
+
+SERIES = [
+    # An airgram is told by its letter, a despatch by the word; a bare number is a telegram's.
+    ("airgram", "A–22", "Embassy’s A–22, May 1", True),
+    ("despatch", "22", "Embassy’s despatch 22, May 1", True),
+    ("despatch", "22", "Embassy’s 22, May 1", False),
+    ("telegram", "22", "Embassy’s 22, May 1", True),
+    ("telegram", "22", "Embassy’s note 22, May 1", False),
+]
+
+
+@pytest.mark.parametrize(("form", "number", "words", "is_meant"), SERIES)
+def test_series_count_apart(form: str, number: str, words: str, is_meant: bool) -> None:
+    key = CableKey("Stockholm", DEPARTMENT, number, "1950-05-01")
+    said = Mention("swedish", "later-1", f"{URN}1", "r1", key, words)
+    assert witnesses(key._replace(day=None), None, Form(form), URN, [said]) == ([said] if is_meant else [])
+
+
+def test_uncertain_bounds_forbid_no_day() -> None:
+    """ "December 29" of the year of the collection makes the cable no later than its citation says."""
+    linked = dated(mention(1, "1950-01-04"), text="See my 499, December 29.", date_from="1950", date_to="1950")
+    assert linked.cable.date is not None
+    assert linked.cable.date.when == "1950-01-04"
 
 
 def test_a_printed_date_is_not_dated_by_others() -> None:

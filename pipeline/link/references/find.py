@@ -70,9 +70,9 @@ class _Finder:
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
 
     def _citations(self, text: str, note: Note | None) -> list[Citation]:
-        found = list(cited_papers(text, self.context))
+        is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
+        found = list(cited_papers(text, self.context, is_apparatus=is_apparatus))
         if edition := self.edition.get(note is not None):
-            is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
             found += edition.read(text, is_apparatus=is_apparatus)
         return _apart(found) if found else found
 
