@@ -142,9 +142,18 @@ def test_page_order(case: str, pages: list[str], expected: list[str]) -> None:
     assert codes(findings) == expected
 
 
-def test_numbered_paragraphs() -> None:
-    paragraphs = body("1. It is wet.\n\n2. It is paid for.\n\n4. It is late.")
-    assert [(b.n, b.text) for b in paragraphs] == [("1", "1. It is wet."), ("2", "2. It is paid for."), ("", "4. It is late.")]
+NUMBERED = [
+    # (why, what the paragraphs begin with, their numbers)
+    ("one after the other", ["1.", "2.", "4."], ["1", "2", ""]),
+    ("anew under each title", ["1.", "2.", "Grain:", "1.", "2.", "3."], ["1", "2", "", "1", "2", "3"]),
+    ("a sequence within one, which then goes on", ["1.", "2.", "3.", "1.", "2.", "4."], ["1", "2", "3", "1", "2", "4"]),
+    ("a year begins nothing", ["1.", "1936.", "2."], ["1", "", "2"]),
+]
+
+
+@pytest.mark.parametrize(("why", "begin", "numbers"), NUMBERED, ids=[row[0] for row in NUMBERED])
+def test_numbered_paragraphs(why: str, begin: list[str], numbers: list[str]) -> None:
+    assert [b.n for b in body("\n\n".join(f"{label} It is wet." for label in begin))] == numbers
 
 
 # ---- the end --------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class _Body:
         self.units, self.senders = units, senders
         self.drafts: list[Draft] = []
         self.found: list[Found] = []
-        self.expected = 1  # the number that the next numbered paragraph would have
+        self.expected: list[int] = []  # the numbers with which a sequence of numbered paragraphs would go on, innermost last
         self.text_until = {u.span.end: u.text for u in units}
         self.is_flat = not any(u.after_blank for u in units[1:])
 
@@ -96,10 +96,17 @@ class _Body:
         elif self._continues(unit):
             self._join(unit)
         else:
-            m = LABELLED.match(unit.text)
-            numbered = m is not None and m["n"] == str(self.expected)
-            self.expected += numbered
-            self._add(BlockKind.PARAGRAPH, unit.span, "body.paragraph", m["n"] if m and numbered else "")
+            self._add(BlockKind.PARAGRAPH, unit.span, "body.paragraph", self._number(unit.text))
+
+    def _number(self, text: str) -> str:
+        """The paragraph's number, if it goes on from another or begins anew with 1; what stood between is then over."""
+        m = LABELLED.match(text)
+        n = int(m["n"]) if m and m["n"].isdecimal() else 0
+        if m is None or (n != 1 and n not in self.expected):
+            return ""
+        over = self.expected.index(n) if n in self.expected else len(self.expected)
+        self.expected = [*(e for e in self.expected[:over] if e != n + 1), n + 1]
+        return m["n"]
 
     def _continues(self, unit: Unit) -> bool:
         """Whether a page began in mid-sentence: the paragraph before the label is unfinished, this one starts in lower case."""
