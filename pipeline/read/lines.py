@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.knowledge import rows
 from pipeline.model import Span
 from pipeline.patterns import Pattern
 
@@ -73,7 +75,16 @@ def _is_full(line: Unit, following: Unit, width: int) -> bool:
 
 def _is_unfinished(line: Unit, following: Unit, width: int) -> bool:
     """In a text too short to show its width: whether a long line breaks off in mid-sentence."""
-    return len(line.text) >= 0.6 * width >= 36 and line.text[-1] not in ".:;!?" and following.text[0].islower()
+    if len(line.text) < 0.6 * width or width < 60 or line.text[-1] in ".:;!?" or not following.text[0].islower():
+        return False
+    return _markings().fullmatch(following.text) is None
+
+
+@cache
+def _markings() -> re.Pattern[str]:
+    """A line of markings, which print sets in small capitals and copies without a capital: "us urgent", "secret priority"."""
+    terms = "|".join(re.escape(row["term"]) for row in rows("markings"))
+    return re.compile(rf"(?:(?:{terms})[\s;,.]{{0,9}}){{1,4}}")
 
 
 def _begins_note(group: list[Unit], line: Unit) -> bool:

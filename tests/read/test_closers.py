@@ -146,6 +146,16 @@ def test_no_closers(lines: str) -> None:
     assert set(read(lines)) == {"."}
 
 
+def test_an_inclosure_of_an_older_volume() -> None:
+    cable = cable_of(
+        f"Mr. Ray to Mr. Hay.\n\nOmsk, May 1, 1882.\n\n{TEXT}\n\nI have, &c.,\n\nJOHN RAY.\n\n[Inclosure No. 2 in No. 24.]\n\n"
+        f"Mr. Orlov to Mr. Ray.\n\nMinistry of Grain,\n\nOmsk, April 3, 1882.\n\n{TEXT}\n\nA. ORLOV.\n"
+    )
+    assert kinds(cable) == ["heading", "dateline", "paragraph", "closer", "signed", "division"]
+    inclosure = [block.kind.value for block in cable.blocks[-1].blocks]
+    assert inclosure == ["heading", "heading", "dateline", "dateline", "paragraph", "signed"]
+
+
 def test_what_follows_a_signature_is_a_division() -> None:
     """An enclosure, by its label; another paper of the same day, by the signature above it."""
     front = "861.24/88\n\nThe Consul at Omsk (Ray) to the Secretary of State\n\nOmsk, May 1, 1919.\n\n"

@@ -26,8 +26,10 @@ WRAPPED_AGAIN = (
     "without an answer."
 )
 
+TELEGRAM = "The Ambassador in the Grand Duchy of Ruritania (Ray) to the Secretary of State"
 LAYOUTS = [
     ("nothing", "", []),
+    ("a heading over markings", f"{TELEGRAM}\nus urgent  secret\nIt is late.", [TELEGRAM, "us urgent  secret", "It is late."]),
     ("white space", " \n\n\t\n", []),
     ("one line", "one", ["one"]),
     ("lines", "one\ntwo", ["one", "two"]),

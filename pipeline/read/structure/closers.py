@@ -89,10 +89,11 @@ SIGNATURE = Pattern(
 )
 ADDRESSEE = Pattern(
     r"""(?:To\s)?(?:[Tt]he\s)?(?:Right\s)?
-      (?!.{1,100}\sto\s)(?:Hon(?:orable\b|\.)|H(?:is|er)\s(?:Excellency|Lordship|Majesty)\b|H\.\s?E\.|Mr\.|Messrs\.) .{0,120}
+      (?:Hon(?:orable\b|\.)|H(?:is|er)\s(?:Excellency|Lordship|Majesty)\b|H\.\s?E\.|Mr\.|Messrs\.)
+      (?:\s(?:[A-Z][\w.’'-]{0,24}|and|de|von|the|of|&c\.)){1,9} (?:,.{0,100})?
       | [A-Z][^\d\n]{1,60}?,?\s[Ee]sq(?:uire\b|\.) .{0,80}""",
     matches=["Hon. John Ray,", "His Excellency Anton Orlov, &c., &c.", "John Ray, Esq., &c., Omsk.", "Mr. Orlov, Omsk."],
-    rejects=["John Ray", "The grain", "Mr. Ray to Mr. Orlov"],
+    rejects=["John Ray", "The grain", "Mr. Ray to Mr. Orlov", "Mr. Ray came to see me.", "His Excellency has spoken."],
 )
 """Below a signature, as older volumes print it: to whom the letter went."""
 _SENT_ALONG = "(?:sub)?[ei]nclosures?|attachments?|annex|appendix|tab"
@@ -153,7 +154,7 @@ def find_closings(units: Sequence[Unit], senders: Collection[str] = ()) -> dict[
 class _Closings:
     def __init__(self, units: Sequence[Unit], senders: Collection[str]) -> None:
         self.units, self.senders = units, {name.casefold() for name in senders}
-        self.surnames = {name.split()[-1] for name in self.senders}
+        self.surnames = [name.split()[-1:] for name in self.senders]
 
     def begin_at(self, at: int) -> dict[int, BlockKind]:
         """The closing lines from this unit on; none where it is text."""
@@ -197,8 +198,8 @@ class _Closings:
         """
         if _bare(text) in self.senders:
             return True
-        name = _bare(text.partition(",")[0])
-        return bool(name) and text.endswith(".") and name.split()[-1] in self.surnames
+        name = text.partition(",")[0]
+        return text.endswith(".") and bool(SIGNATURE.fullmatch(name)) and _bare(name).split()[-1:] in self.surnames
 
     def _names_and_titles(self, at: int) -> list[int]:
         """The line and what may be further names, or titles of those who sign."""

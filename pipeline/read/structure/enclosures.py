@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pipeline.model import BlockKind, Span
 from pipeline.patterns import Pattern
 from pipeline.read.draft import Draft
-from pipeline.read.front.datelines import read_dateline
+from pipeline.read.front.datelines import may_be_place, read_dateline
 from pipeline.read.heading.heading import read_heading
 from pipeline.read.structure.closers import CLOSING_KINDS
 
@@ -67,12 +67,19 @@ def _complete(source: str, division: Draft) -> None:
 
 def _read_opening(source: str, blocks: Sequence[Draft]) -> None:
     """After the label the title, if the next line is one, and a dateline."""
-    following = [block for block in blocks[1:4] if block.kind is BlockKind.PARAGRAPH]
+    following = [block for block in blocks[1:5] if block.kind is BlockKind.PARAGRAPH]
     if following and not read_dateline(source, following[0].span) and _is_title(source, following[0].span):
         title = following.pop(0)
         title.kind, title.rule = BlockKind.HEADING, "enclosures.title"
-    if following and read_dateline(source, following[0].span):
-        following[0].kind, following[0].rule = BlockKind.DATELINE, "enclosures.dateline"
+    for draft in _dateline(source, following):
+        draft.kind, draft.rule = BlockKind.DATELINE, "enclosures.dateline"
+
+
+def _dateline(source: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The first of them, or the first two: "Legation of the United States," above "London, May 17, 1861."."""
+    above = source[slice(*drafts[0].span)] if drafts else ""
+    lines = 2 if above.endswith(",") and may_be_place(above) else 1
+    return drafts[:lines] if len(drafts) >= lines and read_dateline(source, drafts[lines - 1].span) else ()
 
 
 def _is_title(source: str, span: Span) -> bool:
