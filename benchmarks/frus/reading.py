@@ -1,4 +1,4 @@
-"""A volume read by the pipeline as an ingest would, in one process, with no catalogue and no output."""
+"""A volume ingested by itself: what is published of it, and how long its reading takes."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.frus.document import Document, Form, Volume
 from benchmarks.frus.published import read_published
 from benchmarks.frus.score import score
 from benchmarks.frus.tally import Scores
-from pipeline.check import check_files
 from pipeline.codes import Severity
 from pipeline.ingest import discover, read_bytes
-from pipeline.link import Nothing, link
-from pipeline.model import Cable, Finding, Revision
+from pipeline.model import Decision, Finding
+from pipeline.publish import Places
 from pipeline.read import Lists
+from pipeline.run import ingest
 from pipeline.run.reading import read_source
-from pipeline.write import FORMATS, render
-
-PUBLISHED = Revision(n=1, date="1970-01-01", cause="read by the benchmark")
+from pipeline.write import FORMATS
 
 
 class Reading(NamedTuple):
@@ -66,26 +65,35 @@ class Result:
 
 
 def read_volume_in(form: Form, volume: Volume, folder: Path) -> Iterator[Reading]:
-    """Each document of the volume, read from its raw text in this form, which is written to the folder first."""
+    """Each document of the volume, ingested with the others from its raw text in this form, which is written to the folder."""
     lay_out(volume, form, folder)
+    seconds = _times(folder)
+    with TemporaryDirectory(prefix="cablegram-output-") as output:
+        run = ingest(str(folder), Path(output)).run
+        decisions = {decision.path: decision for decision in run.decisions}
+        for document in volume.documents:
+            decision = decisions[file_name(document)]
+            tei = _published(decision, Path(output))
+            yield Reading(document, tei, () if tei else _reasons(decision.findings), seconds[decision.path])
+
+
+def _times(folder: Path) -> dict[str, float]:
+    """What it takes to read each source of a folder, in seconds of processor time."""
     found = discover(str(folder), spool=folder)
-    intakes = {intake.accession.path: intake for intake in found.intakes}
     lists = {key: Lists(known.persons, known.terms) for key, known in found.authorities.items()}
-    for document in volume.documents:
-        intake = intakes[file_name(document)]
+    times = {}
+    for intake in found.intakes:
         data = read_bytes(intake)
         began = time.process_time()
-        cable, findings = read_source(data, intake, found.archive, lists.get(intake.authorities, Lists()))
-        seconds = time.process_time() - began
-        yield Reading(document, *(_publish(cable) if cable else (None, _reasons(findings))), seconds)
+        read_source(data, intake, found.archive, lists.get(intake.authorities, Lists()))
+        times[intake.accession.path] = time.process_time() - began
+    return times
 
 
-def _publish(cable: Cable) -> tuple[bytes | None, tuple[str, ...]]:
-    """The TEI of the cable, or None and the reasons why an error in its files keeps it out."""
-    linked = link(cable, Nothing()).cable.model_copy(update={"revisions": (PUBLISHED,)})
-    files = render(linked)
-    reasons = _reasons(check_files(linked, files))
-    return (None if reasons else files[FORMATS["tei"].suffix]), reasons
+def _published(decision: Decision, output: Path) -> bytes | None:
+    """The TEI that the run published; None where it published none."""
+    path = Places(output).published(decision.collection, decision.cable, FORMATS["tei"].suffix)
+    return path.read_bytes() if path.exists() else None
 
 
 def _reasons(findings: Iterable[Finding]) -> tuple[str, ...]:
