@@ -6,6 +6,7 @@ One direction: lines → notes split off → front → body → markers aligned 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pipeline.model import (
     BlockKind,
     Evidence,
     Form,
+    Keyword,
     MarkKind,
     Note,
     Reading,
@@ -39,7 +41,7 @@ from pipeline.read.sources.sourcenotes import SourceNote, read_source_line, read
 from pipeline.read.structure.body import read_body
 from pipeline.read.structure.enclosures import divided
 from pipeline.read.structure.gaps import find_gaps
-from pipeline.read.structure.lists import Unlabelled, infer_labels
+from pipeline.read.structure.lists import BULLET, Unlabelled, infer_labels
 from pipeline.read.structure.pages import page_breaks
 from pipeline.read.structure.quotes import quoted
 from pipeline.read.taken import Taken
@@ -112,11 +114,23 @@ class _Text:
         markers = find_markers(source, spans)
         body_from = body[0].span.start if body else len(source)
         self.apparatus: Apparatus = align(source, markers, listed, body_from)
-        self.found += [
+        anchors = [
             Found(MarkKind.NOTE, note.marker.span, f"n{i}", note.evidence)
             for i, note in enumerate(self.apparatus.notes, start=1)
             if note.marker is not None and note.evidence is not None
         ]
+        self.found += anchors
+        anchors.sort(key=_start)
+        self.front.keywords = [self._without_markers(keyword, anchors) for keyword in front.keywords]
+
+    def _without_markers(self, keyword: Keyword, anchors: Sequence[Found]) -> Keyword:
+        """A subject is read before it is known which of its digits are markers: "Grain for Norway2". anchors: in order."""
+        spans = keyword.evidence.spans
+        within = [anchors[slice(*(bisect_left(anchors, border, key=_start) for border in span))] for span in spans]
+        if not any(within):
+            return keyword
+        said = (compose(self.source, span, marks)[0] for span, marks in zip(spans, within, strict=True))
+        return keyword.model_copy(update={"term": "; ".join(text.removeprefix(BULLET) for text in said)})
 
     def mark_mentions(self, persons: tuple[Entry, ...], terms: tuple[Entry, ...]) -> None:
         """People and terms of the authority lists, and full dates."""
@@ -227,6 +241,10 @@ class _Text:
         evidence = Evidence(rule="printed.message-number", spans=(Span(*m.span("n")),))
         self.found.append(Found(MarkKind.LABEL, evidence.spans[0], "message-number", evidence))
         return Reading(text=fold(m["n"]), evidence=evidence)
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 def _end_of(source: str, line: Draft) -> Span:

@@ -190,14 +190,11 @@ class Typesetter:
         return _paragraph(text) + (_listing(items) if items else Markup())
 
     def _table(self, block: Block) -> Markup:
-        """The first row heads the columns; whatever holds text in a row is a cell of it."""
+        """Rows of cells, none a heading, because print does not say so; whatever holds text in a row is a cell of it."""
         caption = Markup("<caption>{}</caption>").format(self.passage(block.text, block.marks)) if block.text else Markup()
-        head, *rows = (list(self._cells(row)) for row in block.blocks)
-        top = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)
-        body = (Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(c) for c in row)) for row in rows)
-        return Markup('<table class="printed">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-            caption, top, Markup("\n").join(body)
-        )
+        cells = (Markup().join(Markup("<td>{}</td>").format(cell) for cell in self._cells(row)) for row in block.blocks)
+        rows = Markup("\n").join(Markup("<tr>{}</tr>").format(row) for row in cells)
+        return Markup('<div class="table"><table class="printed">{}<tbody>{}</tbody></table></div>').format(caption, rows)
 
     def _cells(self, block: Block) -> Iterator[Markup]:
         if block.text or not block.blocks:

@@ -265,6 +265,20 @@ def test_headings_of_divisions_go_down_one_by_one() -> None:
     ]
 
 
+def test_a_printed_table_has_no_heading_that_print_does_not_name() -> None:
+    def block(kind: BlockKind, *blocks: Block, text: str = "") -> Block:
+        return Block(kind=kind, text=text, blocks=blocks, evidence=EVIDENCE)
+
+    rows = [
+        block(BlockKind.ROW, block(BlockKind.CELL, text=name), block(BlockKind.CELL, text=count))
+        for name, count in (("wheat", "12"), ("rye", "3"))
+    ]
+    page = parse(to_html(small_cable(blocks=(block(BlockKind.TABLE, *rows),))))
+    (table,) = page.xpath("//table[@class = 'printed']")
+    assert [[cell.text for cell in row] for row in table.iter("tr")] == [["wheat", "12"], ["rye", "3"]]
+    assert {cell.tag for row in table.iter("tr") for cell in row} == {"td"}
+
+
 def test_bare_facts_leave_no_empty_rows() -> None:
     page = to_html(small_cable(form=Form.UNKNOWN))
     terms = [words_of(dt) for dt in parse(page).xpath("//aside//dt")]

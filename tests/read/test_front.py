@@ -119,6 +119,13 @@ def test_subjects(lines: str, subject: str) -> None:
     assert texts_of(cable, BlockKind.PARAGRAPH) == [BODY]
 
 
+def test_a_subject_has_no_marker() -> None:
+    """Its lines are read before the notes are aligned."""
+    text = page("71. Memorandum of Conversation1", "Omsk, May 1, 1950.", "SUBJECT\nGrain2 at Omsk")
+    cable = cable_of(f"{text}\n\n  1. Source: Ray Papers. Secret.\n  2. Not wheat.")
+    assert [k.term for k in cable.keywords if k.scheme == "subject"] == ["Grain at Omsk"]
+
+
 BRACKETS = [
     "(Telegram.)",
     "[Confidential.]",
