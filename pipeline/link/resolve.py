@@ -83,9 +83,7 @@ def link(cable: Cable, archive: Holdings) -> Linked:
     findings = _differing(cable)
     own = dateable_of(cable)
     if own.is_open:
-        citing = archive.citing([(own.key.sender, own.key.number)]) if own.key else ()
-        beside = archive.beside(own.placed) if own.placed else ()
-        dated, contradicting = date_among(own, citing, beside)
+        dated, contradicting = date_among(own, archive)
         cable = _decoded(cable.model_copy(update={"date": dated}))
         findings += _contradicted(cable, contradicting)
     findings += _dated(cable)

@@ -55,12 +55,9 @@ class Surroundings:
         """Date those of the run's cables that others cite or stand beside, so that all are linked against the same dates."""
         undated = {name: own for name, own in self._own.items() if own.dateable.is_open}
         citing = self._all_citing(_keys(undated.values()))
-        beside = self._all_placed(_places(undated.values()))
+        others = Known(citing_number=citing, by_place=self._all_placed(_places(undated.values())))
         for name, own in undated.items():
-            known = Known(citing_number=citing, by_place=beside)
-            key, placed = own.dateable.key, own.dateable.placed
-            mentions = known.citing([(key.sender, key.number)]) if key else ()
-            date, _ = date_among(own.dateable, mentions, known.beside(placed) if placed else ())
+            date, _ = date_among(own.dateable, others)
             if date and date is not own.dateable.date:
                 self._index(name, _redated(own.held, date))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from pipeline.catalogue import Mention, Placed
 from pipeline.link.dating.dates import is_printed, own_key
@@ -12,6 +12,13 @@ from pipeline.link.dating.mentions import date_by_mentions, is_within, witnesses
 from pipeline.link.dating.neighbours import placed_of, witness_beside
 from pipeline.link.dating.witness import GIVEN, Witness
 from pipeline.model import Cable, CableDate, CableKey, Form
+
+
+class Others(Protocol):
+    """What the other cables say of one: those that may cite it by (sender, number), and those that may be its neighbours."""
+
+    def citing(self, keys: Iterable[tuple[str, str]]) -> Sequence[Mention]: ...
+    def beside(self, own: Placed) -> Sequence[Placed]: ...
 
 
 class Dateable(NamedTuple):
@@ -36,19 +43,15 @@ def dateable_of(cable: Cable) -> Dateable:
     return Dateable(cable.uri, cable.form, cable.date, own_key(cable), placed_of(cable), filed)
 
 
-def date_among(
-    cable: Dateable, citing: Sequence[Mention], beside: Sequence[Placed]
-) -> tuple[CableDate | None, Sequence[Mention]]:
-    """(its date among the others, the mentions that contradict one another or it).
-
-    citing: those that may cite it; beside: those that may be its neighbours.
-    """
+def date_among(cable: Dateable, others: Others) -> tuple[CableDate | None, Sequence[Mention]]:
+    """(its date among the others, the mentions that contradict one another or it)."""
     date = cable.date
     contradicting: Sequence[Mention] = ()
-    if cable.key is not None:
-        date, contradicting = date_by_mentions(witnesses(cable.key, date, cable.form, cable.uri, citing), date)
+    if (key := cable.key) is not None:
+        citing = others.citing([(key.sender, key.number)])
+        date, contradicting = date_by_mentions(witnesses(key, date, cable.form, cable.uri, citing), date)
     if cable.placed is not None and not contradicting and not (date and date.when):
-        date = _beside(cable.placed, cable.filed, date, beside)
+        date = _beside(cable.placed, cable.filed, date, others.beside(cable.placed))
     return date, contradicting
 
 
