@@ -9,6 +9,8 @@ PATTERNS: list[Pattern] = []
 
 DASH = "[-‐-―−]"
 """Any of the dashes that print and its copies use."""
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
+"""What a name may begin with; of the later letters the small ones too, which do not stand apart from the capitals."""
 LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 """A letter of the Latin script: as a set of its own, tested twice as fast as by the classes of all characters."""
 

@@ -6,7 +6,7 @@ Only a notice comes of it: the text is never changed.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -14,9 +14,11 @@ from typing import NamedTuple
 from pipeline.model import Span
 from pipeline.passages import fold
 from pipeline.patterns import LETTER
+from pipeline.read.capitals import Capitals
 
 _BEGUN = rf"[A-Z](?<!{LETTER}.)"
-_NAME = re.compile(rf"{_BEGUN}{LETTER}{{5,}}+")
+_SHORTEST = 6
+"""Letters of a name that is compared."""
 _DASHED = [re.compile(rf"{dash}(?:\n[ \t]*)?([A-Z]{LETTER}{{4,}}+)") for dash in "-–"]
 """By dash: what begins with a literal is found ten times as fast."""
 _LEFT_HALF = re.compile(rf"{_BEGUN}{LETTER}{{4,}}+(?=[-–])")
@@ -45,10 +47,10 @@ class _Compound(NamedTuple):
     other_start: int
 
 
-def find_misreadings(text: str) -> list[Misreading]:
-    """Each name in the text that is probably another, misread; in the order of the text."""
+def find_misreadings(text: str, capitals: Capitals) -> list[Misreading]:
+    """Each name in the text that is probably another, misread; in the order of the text. capitals: the text's."""
     compounds = list(_compounds(text))
-    return sorted((*_misread_compounds(text, compounds), *_misread_singles(text, compounds)), key=lambda found: found.span)
+    return sorted((*_misread_compounds(text, compounds), *_misread_singles(capitals, compounds)), key=lambda found: found.span)
 
 
 def _compounds(text: str) -> Iterator[_Compound]:
@@ -73,24 +75,24 @@ def _misread_compounds(text: str, compounds: Sequence[_Compound]) -> Iterator[Mi
                 break
 
 
-def _misread_singles(text: str, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
+def _misread_singles(capitals: Capitals, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
     """A name that stands once, near one that stands at least three times."""
-    counts = Counter(_NAME.findall(text))
     often: dict[str, list[str]] = defaultdict(list)
-    for name, n in counts.items():
-        if n >= 3:
+    for name, n in capitals.counts.items():
+        if n >= 3 and _is_compared(name):
             often[name[:2]].append(name)
-    likely = {
-        name: other
-        for name, n in counts.items()
-        if n == 1 and name[:2] in often and (other := _near(name, often[name[:2]][:_MOST_COMPARED]))
-    }
-    if not likely:
+    if not often:
         return
     halves = {start for c in compounds for start in (c.span.start, c.other_start)}
-    for m in _NAME.finditer(text):
-        if m[0] in likely and m.start() not in halves:
-            yield Misreading(m[0], likely[m[0]], Span(*m.span()))
+    for name, n in capitals.counts.items():
+        if n == 1 and name[:2] in often and _is_compared(name):
+            likely = _near(name, often[name[:2]][:_MOST_COMPARED])
+            if likely and (start := capitals.places[name][0]) not in halves:
+                yield Misreading(name, likely, Span(start, start + len(name)))
+
+
+def _is_compared(name: str) -> bool:
+    return len(name) >= _SHORTEST and name[0].isascii()
 
 
 def _near(name: str, others: Sequence[str]) -> str | None:

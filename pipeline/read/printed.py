@@ -28,6 +28,7 @@ from pipeline.patterns import Pattern
 from pipeline.read.apparatus.alignment import Anchored, Apparatus, align
 from pipeline.read.apparatus.markers import find_markers
 from pipeline.read.apparatus.notes import Listed, split_notes
+from pipeline.read.capitals import Capitals
 from pipeline.read.draft import Draft, Marks, to_block
 from pipeline.read.front.dates import find_days
 from pipeline.read.front.front import Front, read_front, take_closing_dateline
@@ -109,6 +110,7 @@ class _Text:
     def __init__(self, source: str, report: Reporter, front: Front, body: list[Draft], listed: list[Listed]) -> None:
         self.source, self.report, self.front, self.body = source, report, front, body
         self.drafts = [*front.drafts, *body]
+        self.capitals = Capitals(source)
         self.found = [*front.found, *page_breaks(source)]
         spans = [_end_of(source, d) if d.kind is BlockKind.SOURCE else d.span for d in self.drafts if listed]
         markers = find_markers(source, spans)
@@ -136,14 +138,15 @@ class _Text:
         """People and terms of the authority lists, and full dates."""
         spans = [d.span for d in self.drafts if d.kind is not BlockKind.SOURCE] + [n.listed.span for n in self.apparatus.notes]
         self.found += find_days(self.source, spans, self.found)
-        people = mark_people(self.source, spans, persons, self.found)
+        people = mark_people(self.source, spans, persons, self.found, self.capitals)
         self.found = people.marks
         if self.front.heading:
             self.front.heading = people.heading(self.front.heading)
         for name, identified in people.ambiguous(self.source):
             ids = ", ".join(person.id for person in identified.candidates)
             self.report.say(Code.PERSON_AMBIGUOUS, identified.span, name, name=name, ids=ids)
-        self.found += find_terms(self.source, spans, glossary_of(terms), Taken(f.span for f in self.found))
+        taken = Taken(f.span for f in self.found)
+        self.found += find_terms(self.source, spans, glossary_of(terms), taken, self.capitals)
         self.found += find_gaps(self.source, spans, self.found)
 
     def read(self) -> Read:
@@ -221,7 +224,7 @@ class _Text:
                 self.report.say(Code.PAGE_ORDER, page.span, page.value, n=page.value, before=before.value)
 
     def _report_misreadings(self) -> None:
-        for misreading in find_misreadings(self.source):
+        for misreading in find_misreadings(self.source, self.capitals):
             self.report.say(
                 Code.PROBABLE_MISREADING, misreading.span, misreading.text, text=misreading.text, likely=misreading.likely
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -10,7 +10,7 @@ from pipeline.model import Span
 
 
 class Taken:
-    """Stretches of a source, to be asked whether another overlaps any of them; each question costs O(log n)."""
+    """Stretches of a source, to be asked how another lies to them; each question costs O(log n)."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(span for span in spans if span.start < span.end)
@@ -21,3 +21,8 @@ class Taken:
     def overlaps(self, span: Span) -> bool:
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._ends[before - 1] > span.start
+
+    def holds(self, span: Span) -> bool:
+        """Whether it lies within what one or more of those that begin no later cover."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end

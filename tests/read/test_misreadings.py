@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.read.capitals import Capitals
 from pipeline.read.misreadings import find_misreadings
 from tests.read.rows import rows
 
@@ -46,11 +47,11 @@ NOT_FOUND = [
 
 @pytest.mark.parametrize(("text", "expected"), rows(FOUND))
 def test_found(text: str, expected: list[tuple[str, str]]) -> None:
-    found = find_misreadings(text)
+    found = find_misreadings(text, Capitals(text))
     assert [(m.text, m.likely) for m in found] == expected
     assert [text[slice(*m.span)] for m in found] == [m.text for m in found]
 
 
 @pytest.mark.parametrize(("case", "text"), rows(NOT_FOUND))
 def test_not_found(case: str, text: str) -> None:
-    assert find_misreadings(text) == []
+    assert find_misreadings(text, Capitals(text)) == []

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from pipeline.model import Span
+from pipeline.read.capitals import Capitals
 from pipeline.read.people.identities import identify
 from pipeline.read.people.people import find_mentions
 from pipeline.read.people.roll import roll_of
@@ -55,7 +56,7 @@ def cost(text: str) -> float:
     gc.disable()
     try:
         began = time.process_time()
-        identify(text, find_mentions(text, [Span(0, len(text))], roll))
+        identify(text, find_mentions(text, [Span(0, len(text))], roll, Capitals(text)))
         return time.process_time() - began
     finally:
         gc.enable()

@@ -10,7 +10,8 @@ from pipeline.patterns import LETTER, Pattern
 from pipeline.read.apparatus.markers import Marker
 from pipeline.read.apparatus.notes import Listed
 
-_CONTEXT = 90
+_CONTEXT, _CITED = 90, 20
+"""Characters before a marker in which words are shared; in which its document is cited."""
 _WORD = re.compile(rf"{LETTER}{{6,}}+|[A-Z]{LETTER}{{3,}}+|\d{{2,5}}+")
 _SHARED_WORD, _MOST_SHARED, _LAST_WORD, _SAME_NUMBER, _CITES, _OF_WHOLE, _NOT_OF_WHOLE = 0.7, 3, 1.0, 3.0, 1.5, 2.0, -3.0
 
@@ -51,43 +52,46 @@ class _Said(NamedTuple):
     is_of_source: bool
 
 
+class _Before(NamedTuple):
+    """The passage before a marker: its words, and the last of them."""
+
+    words: frozenset[str]
+    last: str
+    cites: bool
+    """Whether it ends with what may cite a document."""
+
+
 class Affinity:
-    """How well markers and notes go together; the words of each are gathered once, when they are first asked for."""
+    """How well markers and notes go together; the words of each are gathered once."""
 
     def __init__(self, source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> None:
         """body_from: where the heading has ended."""
-        self._source, self._markers, self._listed, self._body_from = source, markers, listed, body_from
-        self._of_markers: dict[int, tuple[str, frozenset[str], str]] = {}
-        self._of_notes: dict[int, _Said] = {}
+        self._markers, self._body_from = markers, body_from
+        self._before = [_before(source, marker.span.start) for marker in markers]
+        self._said = [_said(note.text) for note in listed]
 
     def __call__(self, marker: int, note: int) -> float:
         """What the words speak for, above nothing, or against, below it; by their places in the lists."""
-        context, words, last = self._context(marker)
-        said = self._said(note)
-        score = _SHARED_WORD * min(len(words & said.words), _MOST_SHARED)
-        if last in said.words:
-            score += _SAME_NUMBER if last.isdigit() and self._markers[marker].is_split else _LAST_WORD
+        before, said = self._before[marker], self._said[note]
+        score = 0.0
+        if not before.words.isdisjoint(said.words):
+            score = _SHARED_WORD * min(len(before.words & said.words), _MOST_SHARED)
+            if before.last in said.words:
+                score += _SAME_NUMBER if before.last.isdigit() and self._markers[marker].is_split else _LAST_WORD
         if said.is_of_source and self._markers[marker].is_sign:
             score += _CITES
         if said.is_of_whole:
             return score + (_OF_WHOLE if self._markers[marker].span.start < self._body_from else _NOT_OF_WHOLE)
-        if said.is_of_cited and _CITATION.search(context, max(0, len(context) - 20)):
-            score += _CITES
-        return score
+        return score + _CITES if said.is_of_cited and before.cites else score
 
-    def _context(self, marker: int) -> tuple[str, frozenset[str], str]:
-        """The words before a marker: all in one, each, and the last."""
-        if marker not in self._of_markers:
-            start = self._markers[marker].span.start
-            context = self._source[max(0, start - _CONTEXT) : start]
-            words = _WORD.findall(context)
-            self._of_markers[marker] = context, frozenset(words), words[-1] if words else ""
-        return self._of_markers[marker]
 
-    def _said(self, note: int) -> _Said:
-        if note not in self._of_notes:
-            text = self._listed[note].text
-            is_of_source = OF_SOURCE.search(text) is not None
-            of_whole, of_cited = OF_WHOLE.match(text) is not None, OF_CITED.match(text) is not None
-            self._of_notes[note] = _Said(frozenset(_WORD.findall(text)), of_whole, of_cited, is_of_source)
-        return self._of_notes[note]
+def _before(source: str, start: int) -> _Before:
+    words = _WORD.findall(source, max(0, start - _CONTEXT), start)
+    cites = _CITATION.search(source, max(0, start - _CITED), start) is not None
+    return _Before(frozenset(words), words[-1] if words else "", cites)
+
+
+def _said(text: str) -> _Said:
+    is_of_source = OF_SOURCE.search(text) is not None
+    of_whole, of_cited = OF_WHOLE.match(text) is not None, OF_CITED.match(text) is not None
+    return _Said(frozenset(_WORD.findall(text)), of_whole, of_cited, is_of_source)

@@ -46,13 +46,9 @@ class _Chain(NamedTuple):
     before: _Chain | None
 
 
-class _Step(NamedTuple):
-    """To a note, with what the chain before is worth there; `number`: what the next marker counts on from."""
-
-    note: int
-    score: float
-    number: int
-    before: _Chain | None
+_Step = tuple[int, float, int, _Chain | None]
+"""To a note, with what the chain before is worth there, what the next marker counts on from, and that chain; so many are made
+that they are mere tuples."""
 
 
 def best_matches(markers: Sequence[Marker], listed: Sequence[Listed], affinity: Affinity) -> list[Match]:
@@ -102,8 +98,9 @@ class _Chains:
         marker = self._markers[i]
         best: dict[int, _Step] = {}
         for step in self._steps(marker):
-            if 0 <= step.note < self._notes and (step.note not in best or step.score > best[step.note].score):
-                best[step.note] = step
+            note, score = step[:2]
+            if 0 <= note < self._notes and (note not in best or score > best[note][1]):
+                best[note] = step
         for note, score, number, before in best.values():
             chain = _Chain(score + marker.likely + self._affinity(i, note), number, i, note, before)
             if not marker.second:
@@ -134,13 +131,13 @@ class _Chains:
 
     def _steps(self, marker: Marker) -> Iterator[_Step]:
         if marker.is_sign:
-            yield _Step(0, 0.0, _NO_NUMBER, None)
-            yield from (_Step(chain.note + 1, chain.score, chain.number, chain) for chain in self._leading)
+            yield (0, 0.0, _NO_NUMBER, None)
+            yield from ((chain.note + 1, chain.score, chain.number, chain) for chain in self._leading)
             return
         yield from self._begun(marker)
         for back in range(1, _GAP + 1):
             for chain in self._ending.get(marker.number - back, {}).values():
-                yield _Step(chain.note + back, chain.score + _FOLLOWS + _LOST * (back - 1), marker.number, chain)
+                yield (chain.note + back, chain.score + _FOLLOWS + _LOST * (back - 1), marker.number, chain)
         yield from self._uneven(marker)
         if marker.likely > 0 and not marker.is_split:
             yield from self._leaps(marker.number)
@@ -148,31 +145,31 @@ class _Chains:
     def _begun(self, marker: Marker) -> Iterator[_Step]:
         """As the first of the cable, counted as in the list or elsewhere, or as the first of another page or enclosure."""
         number = marker.number
-        yield _Step(number - 1, _LOST * (number - 1), number, None)
+        yield (number - 1, _LOST * (number - 1), number, None)
         if marker.likely >= 0:
             begun = _ELSEWHERE * (2 if marker.is_split else 1)
             lost = _LOST if number > 1 else _LOST + _ANEW
-            yield from (_Step(first, begun + lost * first, number, None) for first in range(_FIRST_LOST + 1))
+            yield from ((first, begun + lost * first, number, None) for first in range(_FIRST_LOST + 1))
         if number == 1:
             for chain in self._leading:
-                yield _Step(chain.note + 1, chain.score + _ANEW, number, chain)
-                yield _Step(chain.note + 2, chain.score + _ANEW + _LOST, number, chain)
+                yield (chain.note + 1, chain.score + _ANEW, number, chain)
+                yield (chain.note + 2, chain.score + _ANEW + _LOST, number, chain)
 
     def _uneven(self, marker: Marker) -> Iterator[_Step]:
         """Where number and place in the list do not go on alike: letters, signs and repeated numbers take a place alone."""
         number = marker.number
         for chain in self._ending.get(number, {}).values():
             price = _FOLLOWS if marker.is_lettered else 0.0 if chain.note + 1 in self._repeated else _ANEW
-            yield _Step(chain.note + 1, chain.score + price, number, chain)
+            yield (chain.note + 1, chain.score + price, number, chain)
         for chain in self._ending.get(number - 1, {}).values():
-            yield _Step(chain.note + 2, chain.score + _LOST + _ANEW, number, chain)
+            yield (chain.note + 2, chain.score + _LOST + _ANEW, number, chain)
 
     def _leaps(self, number: int) -> Iterator[_Step]:
         """To any number; back to an earlier one cheaply where the list repeats an earlier note."""
         for chain in self._leading:
             if number < chain.number and chain.note + 1 in self._repeated:
-                yield _Step(chain.note + 1, chain.score, chain.number, chain)
-            yield _Step(chain.note + 1, chain.score + _leap(chain.number, number), number, chain)
+                yield (chain.note + 1, chain.score, chain.number, chain)
+            yield (chain.note + 1, chain.score + _leap(chain.number, number), number, chain)
 
 
 def _weight(chain: _Chain) -> float:

@@ -8,14 +8,16 @@ Who is meant is for `identities` to say. Source of the extent: the mentions that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
+from pipeline.read.capitals import Capitals
 from pipeline.read.people.given_names import common_given_names, is_called, is_named
-from pipeline.read.people.name_words import CAPITALISED, PARTICLES, key, opening_key, personal_titles, title, words_of
+from pipeline.read.people.name_words import PARTICLES, key, personal_titles, title, words_of
 from pipeline.read.people.roll import Claim, Person, Roll
 
 _SUFFIX = re.compile(r",?\s(?:Jr|JR|Sr|SR|II|III|IV|2d|3d)(?!\w)\.?")
@@ -41,32 +43,28 @@ class Mention:
     too within sentences, or at their beginning only."""
 
 
-def find_mentions(source: str, spans: Sequence[Span], roll: Roll) -> list[Mention]:
-    """Every mention within the spans, in their order."""
+def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capitals) -> list[Mention]:
+    """Every mention within the spans, in their order; capitals: the source's."""
     if not roll.claims:
         return []
+    openings = capitals.spans_of(word for word in capitals.places if key(word) in roll.openings)
     return [
         mention
         for span in spans
-        for window in _windows(source, span, roll)
+        for window in _windows(source, span, openings)
         for mention in _Stretch(source, span, window, roll).mentions()
     ]
 
 
-def _windows(source: str, span: Span, roll: Roll) -> Iterator[Span]:
-    """The neighbourhoods of the words with which a claim begins; where no word is one, all are looked at only together."""
-    opening = {word for word in set(CAPITALISED.findall(source, *span)) if opening_key(word) in roll.openings}
-    if not opening:
-        return
+def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[Span]:
+    """The neighbourhoods within a span of the words with which a claim begins."""
     start = end = span.start
-    for m in CAPITALISED.finditer(source, *span):
-        if m[0] not in opening:
-            continue
-        if m.start() - _REACH > end:
+    for opening in openings[bisect_left(openings, (span.start,)) : bisect_left(openings, (span.end,))]:
+        if opening.start - _REACH > end:
             if end > start:
                 yield Span(start, end)
-            start = m.start() - _REACH
-        end = _word_end(source, min(m.end() + _REACH, span.end), span.end)
+            start = opening.start - _REACH
+        end = _word_end(source, min(opening.end + _REACH, span.end), span.end)
     if end > start:
         yield Span(start, end)
 

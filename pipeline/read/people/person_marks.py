@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model import Correspondent, MarkKind, Span
 from pipeline.passages import Found, fold
+from pipeline.read.capitals import Capitals
 from pipeline.read.heading.heading import Heading
 from pipeline.read.people.entries import Entry
 from pipeline.read.people.identities import Identified, identify
@@ -40,12 +41,14 @@ class People(NamedTuple):
         return list(first.items())
 
 
-def mark_people(source: str, spans: Sequence[Span], entries: tuple[Entry, ...], found: list[Found]) -> People:
-    """Marks for the people whom the spans mention. found: the marks that the source has already."""
+def mark_people(
+    source: str, spans: Sequence[Span], entries: tuple[Entry, ...], found: list[Found], capitals: Capitals
+) -> People:
+    """Marks for the people whom the spans mention. found: the marks that the source has already; capitals: its words."""
     persons = Taken(f.span for f in found if f.kind is MarkKind.PERSON)
     mentions = [
         replace(mention, doubt="") if persons.overlaps(mention.span) else mention
-        for mention in find_mentions(source, spans, roll_of(entries))
+        for mention in find_mentions(source, spans, roll_of(entries), capitals)
     ]
     identified = identify(source, mentions)
     in_order = sorted(identified, key=lambda each: each.span)

@@ -9,62 +9,62 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, MarkKind, Span
 from pipeline.passages import Found
+from pipeline.read.capitals import Capitals, initial_word
 from pipeline.read.people.entries import Entry, kept
 from pipeline.read.taken import Taken
 
 _FIRST = re.compile(r"\w+")
-_CAPITALISED = re.compile(r"[A-Z0-9]\w*")
-"""Three times as fast as all words, and enough for most terms."""
 
 
 class Glossary(NamedTuple):
     """The terms of a list by their first words, longer ones first."""
 
-    by_first: dict[str, tuple[tuple[str, str], ...]]
-    small: tuple[str, ...]
-    """Those of the first words that have no capital."""
+    by_capital: dict[str, tuple[tuple[str, str], ...]]
+    """By the word with a capital that they begin with, as `Capitals` has it."""
+    others: dict[str, tuple[tuple[str, str], ...]]
+    """Those that begin with a small letter or a digit."""
 
 
 @kept
 def glossary_of(entries: tuple[Entry, ...]) -> Glossary:
     """A list of terms, ready to be looked for; a single letter is no term."""
-    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_capital: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    others: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: -len(e.name)):
         if len(entry.name) > 1 and (m := _FIRST.match(entry.name)):
-            by_first[m[0]].append((entry.name, entry.id))
-    small = tuple(word for word in by_first if not _CAPITALISED.match(word))
-    return Glossary({word: tuple(terms) for word, terms in by_first.items()}, small)
+            capital = initial_word(entry.name)
+            (by_capital if capital else others)[capital or m[0]].append((entry.name, entry.id))
+    return Glossary(*({word: tuple(terms) for word, terms in each.items()} for each in (by_capital, others)))
 
 
-def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Taken) -> Iterator[Found]:
-    """A mark for each term within the spans that does not overlap what is taken."""
-    if not glossary.by_first:
-        return
-    small = [word for word in glossary.small if word in source]
-    for span in spans:
-        for word in (*small, *glossary.by_first.keys() & set(_CAPITALISED.findall(source, *span))):
-            for start in _places(source, word, span):
-                found = _term_at(source, start, span.end, glossary.by_first[word])
-                if found and not taken.overlaps(found.span):
-                    yield found
+def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Taken, capitals: Capitals) -> Iterator[Found]:
+    """A mark for each term within the spans that does not overlap what is taken; capitals: the source's."""
+    readable = Taken(spans)
+    for start, terms in _places(source, glossary, capitals):
+        for term, identifier in terms:
+            here = Span(start, start + len(term))
+            if source.startswith(term, start) and _is_whole(source, here):
+                if readable.holds(here) and not taken.overlaps(here):
+                    yield Found(MarkKind.TERM, here, identifier, Evidence(rule="terms.term", spans=(here,)))
+                break
 
 
-def _places(source: str, word: str, span: Span) -> Iterator[int]:
-    """Where the word stands, be it within a longer one."""
-    at = source.find(word, *span)
-    while at >= 0:
-        yield at
-        at = source.find(word, at + 1, span.end)
+def _places(source: str, glossary: Glossary, capitals: Capitals) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """Where terms may begin, with those that may."""
+    if glossary.by_capital:
+        for word in glossary.by_capital.keys() & capitals.places.keys():
+            for start in capitals.places[word]:
+                yield start, glossary.by_capital[word]
+    for word, terms in glossary.others.items():
+        at = source.find(word)
+        while at >= 0:
+            yield at, terms
+            at = source.find(word, at + 1)
 
 
-def _term_at(source: str, start: int, end: int, terms: tuple[tuple[str, str], ...]) -> Found | None:
-    if start and _is_of_word(source[start - 1]):
-        return None
-    for term, identifier in terms:
-        here = Span(start, start + len(term))
-        if source.startswith(term, start) and here.end <= end and not _is_of_word(source[here.end : here.end + 1]):
-            return Found(MarkKind.TERM, here, identifier, Evidence(rule="terms.term", spans=(here,)))
-    return None
+def _is_whole(source: str, span: Span) -> bool:
+    """Whether no word goes on before it or after it."""
+    return not (span.start and _is_of_word(source[span.start - 1])) and not _is_of_word(source[span.end : span.end + 1])
 
 
 def _is_of_word(character: str) -> bool:
