@@ -16,7 +16,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from pipeline.codes import Code, Severity
 
@@ -33,6 +34,13 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """One that is a Span already is taken as it is: reading makes very many."""
+        schema = handler(source)
+        or_made = core_schema.union_schema([core_schema.is_instance_schema(cls), schema], mode="left_to_right")
+        return core_schema.json_or_python_schema(json_schema=schema, python_schema=or_made)
 
 
 class Certainty(StrEnum):

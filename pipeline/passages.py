@@ -43,6 +43,8 @@ _BROKEN = re.compile(r"(?<=\w)-\n[ \t]*(?=\w)")
 
 def fold(text: str) -> str:
     """The text with each run of white space made one space, none at its ends; none after a hyphen at a line's end."""
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text  # of white space, only the plain space is printable
     return " ".join((_BROKEN.sub("-", text) if "-\n" in text else text).split())
 
 
