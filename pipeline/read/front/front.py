@@ -149,7 +149,7 @@ class _Reader:
         lines = 0
         while lines < _MOST_ABOVE and (unit := self._next(lines)) and self._may_stand_above(unit):
             lines += 1
-        if not self._read_heading(self._next(lines)):
+        if lines and not self._read_heading(self._next(lines)):
             lines = 0
         for _ in range(lines):
             self._line_above(self.units[self.front.rest])

@@ -180,6 +180,8 @@ class _Closings:
         for the name, it signs whatever follows.
         """
         text = self.units[at].text
+        if len(text) > _LONGEST_SIGNATURE:
+            return {}
         is_vouched = is_closed or self._is_sender(text)
         if not (_is_name(text) or (is_vouched and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
             return {}
