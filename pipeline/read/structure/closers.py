@@ -146,9 +146,10 @@ def find_closings(units: Sequence[Unit], senders: Collection[str] = ()) -> dict[
     found: dict[int, BlockKind] = {}
     at = 1
     while at < len(units):
-        lines = closings.begin_at(at) if len(units[at].text) <= _LONGEST_CLOSE else {}
-        found |= lines
-        at = max(lines, default=at) + 1
+        if len(units[at].text) <= _LONGEST_CLOSE and (lines := closings.begin_at(at)):
+            found |= lines
+            at = max(lines)
+        at += 1
     return found
 
 

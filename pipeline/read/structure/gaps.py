@@ -21,9 +21,9 @@ BRACKETS = Pattern(
     rejects=["[]", "[sic", "[a [b] c]", "[Page 301]"],
 )
 ELLIPSES = (
-    ("…", Pattern(r"(?<!\[)…(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
-    (". . .", Pattern(r"(?<!\[)\.\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
-    ("...", Pattern(r"(?<!\[)\.{3,5}", matches=["...", "...."], rejects=["..", ". . ."])),
+    ("…", Pattern(r"…(?<!\[…)(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
+    (". . .", Pattern(r"\.(?<!\[\.)\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
+    ("...", Pattern(r"\.(?<!\[\.)\.{2,4}", matches=["...", "...."], rejects=["..", ". . ."])),
     ("* * *", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
 )
 """The shortest that each may be, which rules it out for nearly every text, and the whole sign."""
