@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.knowledge import rows
 from pipeline.model import CableDate, Evidence, Reading, Span
 from pipeline.passages import fold
-from pipeline.read.front.days import Moment, find_moments
+from pipeline.read.front.days import Moment, find_dated
 from pipeline.read.front.receipts import read_receipt, receipt_at
 
 _LONGEST = 160
@@ -77,15 +77,15 @@ def read_dateline(source: str, span: Span) -> Dateline | None:
 
 def _only_moment(source: str, start: int, end: int) -> Moment | None:
     """The moment before which there is only a place and after which there is nothing."""
-    for moment in find_moments(source, start, end):
-        if moment.days and _END.fullmatch(source, moment.span.end, end) and may_be_place(source[start : moment.span.start]):
+    for moment in find_dated(source, start, end):
+        if _END.fullmatch(source, moment.span.end, end) and may_be_place(source[start : moment.span.start]):
             return moment
     return None
 
 
 def read_day(source: str, span: Span) -> Dateline | None:
     """The first full date of a stretch that a label or the heading says to be the date, as a dateline without place."""
-    for moment in find_moments(source, *span):
+    for moment in find_dated(source, *span):
         if moment.names_year:
             return Dateline(None, *_dated(source, moment), None)
     return None

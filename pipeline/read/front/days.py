@@ -80,6 +80,7 @@ HOURS = Pattern(
 )
 _BEFORE_HOUR = re.compile(rf"(?:\s?(?:{DASH}){{1,2}}\s?|\s?[,.;:]\s{{0,3}}|\s{{1,3}}(?:at\s)?)\[?")
 _BEFORE_DAY = re.compile(rf"(?:\s?[,.;]\s{{0,3}}|\s?{DASH}\s?|\s{{1,3}}(?:on\s|of\s)?)\[?")
+_DIGIT = re.compile(r"\d")
 _BETWEEN_CALENDARS = (12, 13)
 """Days by which the Julian calendar was behind, 1800–1900 and since."""
 
@@ -147,17 +148,25 @@ def _time(m: re.Match[str]) -> str:
 
 
 def find_moments(source: str, start: int, end: int) -> Iterator[Moment]:
-    """Each day of a line with the hour beside it: "August 3, 4 p.m." or "4 p.m., August 3"; without a day, an hour alone."""
+    """Each day of a line with the hour beside it; without a day, an hour alone."""
     has_day = False
-    for m in DAYS.finditer(source, start, end):
+    for moment in find_dated(source, start, end):
         has_day = True
+        yield moment
+    if not has_day:
+        yield from (Moment(Span(*m.span()), None, m) for m in HOURS.finditer(source, start, end) if _is_hour(m))
+
+
+def find_dated(source: str, start: int, end: int) -> Iterator[Moment]:
+    """Each day of a line with the hour beside it: "August 3, 4 p.m." or "4 p.m., August 3"."""
+    if not (_DIGIT.search(source, start, end) or "undated" in source[start:end].casefold()):
+        return
+    for m in DAYS.finditer(source, start, end):
         hours = _hours_after(source, m.end(), end)
         if hours is None and (lead := _hours_before(source, start, m.start())):
             yield Moment(Span(lead.start(), m.end()), m, lead)
         else:
             yield Moment(Span(m.start(), hours.end() if hours else m.end()), m, hours)
-    if not has_day:
-        yield from (Moment(Span(*m.span()), None, m) for m in HOURS.finditer(source, start, end) if _is_hour(m))
 
 
 def _hours_after(source: str, start: int, end: int) -> re.Match[str] | None:

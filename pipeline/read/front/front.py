@@ -149,7 +149,7 @@ class _Reader:
         lines = 0
         while lines < _MOST_ABOVE and (unit := self._next(lines)) and self._may_stand_above(unit):
             lines += 1
-        if not self._read_heading(self._next(lines)):
+        if lines and not self._read_heading(self._next(lines)):
             lines = 0
         for _ in range(lines):
             self._line_above(self.units[self.front.rest])
@@ -317,5 +317,6 @@ def _is_title(unit: Unit) -> bool:
 
 def _is_letterhead(text: str) -> bool:
     """Whether all longer words of a short line have capitals: an office, a title, an addressee; no item of a list."""
-    longer = [word for word in text.split() if len(word) > 3]
-    return len(text) <= _LONGEST_LETTERHEAD and all(word[0].isupper() for word in longer) and not LABELLED.match(text)
+    if len(text) > _LONGEST_LETTERHEAD or LABELLED.match(text):
+        return False
+    return all(word[0].isupper() for word in text.split() if len(word) > 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.model import Correspondent, Evidence, Reading, Span
 from pipeline.passages import fold
@@ -83,8 +84,12 @@ Parts = dict[str, Reading]
 """What is told of a party, by the attribute of Correspondent."""
 
 
+@lru_cache(maxsize=32)
 def correspondent(source: str, start: int, end: int) -> Correspondent | None:
-    """The party that a stretch of a heading names; None for an empty stretch."""
+    """The party that a stretch of a heading names; None for an empty stretch.
+
+    Kept for a while: where a heading is to be parted is told by what the parts would be.
+    """
     start, end = trim(source, start, end)
     if start >= end:
         return None
@@ -257,6 +262,8 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (source[end - 1].isspace() or source[end - 1] in ",;:"):
         end -= 1
+    if not any(character.isdigit() for character in source[max(start, end - 2) : end]):
+        return start, end
     marker = _GLUED.search(source, max(start, end - 5), end)
     return start, marker.start() if marker else end
 

@@ -61,6 +61,8 @@ _COPY = re.compile(
     r"[.,]?\s?[—–-]?\s?[\[(](?:Extracts?|Translation|Copy|Paraphrase|Telegram|Private|Confidential)\b\.?[\])]\s*$"
 )
 """What the copy is, after its heading: "[Extract.]"."""
+_ENDINGS = ((_GLUED_MARKER, 16), (_COPY, 32), (_FULL_STOP, 8))
+"""Each with as many characters as it may have, and some white space."""
 NAMELESS = Pattern(
     r"\[Untitled\] | (?:The\s)?[Ss]ame\sto\s(?:the\s)?same\.?",
     matches=["[Untitled]", "The same to the same.", "Same to same."],
@@ -95,8 +97,8 @@ def read_heading(source: str, span: Span) -> Heading | None:
 
 def _end(source: str, start: int, end: int) -> int:
     """Without the marker of a note, what the copy is, and a full stop."""
-    for last in (_GLUED_MARKER, _COPY, _FULL_STOP):
-        if m := last.search(source, start, end):
+    for last, longest in _ENDINGS:
+        if m := last.search(source, max(start, end - longest), end):
             end = m.start()
     return end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.knowledge import rows
 
@@ -13,6 +13,7 @@ _MODIFIER = re.compile(r"Department\sof\s(?:the\s)?(\w+)\s(?=[A-Z])")
 _WORD = re.compile(r"[^\s-]+")
 
 
+@lru_cache(maxsize=4096)
 def head_word(text: str) -> str | None:
     """Whether the noun that heads the phrase is a "role" or an "office": the last one before "of", "in", "at", "for".
 
@@ -30,6 +31,7 @@ def _unmodified(m: re.Match[str]) -> str:
     return "" if m[1] in _departments() else m[0]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str) -> str | None:
     """ "role" or "office", of a noun or its plural."""
     return _nouns().get(word) or _nouns().get(_singular(word))

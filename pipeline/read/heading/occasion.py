@@ -42,7 +42,8 @@ class Occasion(NamedTuple):
 
 def read_occasion(source: str, start: int, end: int) -> Occasion:
     """The place and the date that end a heading, source[start:end]; neither where it ends in no date."""
-    m = DATED.search(source, start, end)
+    may_be_dated = _YEAR.search(source, start, end) or source.find("ndated", start, end) >= 0
+    m = DATED.search(source, start, end) if may_be_dated else None
     if m is None or not (m["moment"].lower() == "undated" or _YEAR.search(m["moment"])):
         return Occasion(end)
     date = Span(m.start("moment"), m.start("moment") + len(m["moment"].rstrip(" ,")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.filenumbers import canonical, parse
 from pipeline.knowledge import rows
@@ -112,7 +112,7 @@ def read_holding(source: str, span: Span) -> tuple[Kept, ...]:
     segments = list(_segments(source, span))
     first = fold(source[slice(*segments[0])]) if segments else ""
     if repository_named(first) is None and PAGES.search(source, *span):
-        return (_kept(source, span, KeptKind.PUBLICATION, fold(source[slice(*span)]), "publication"),)
+        return (_kept(source, span, KeptKind.PUBLICATION, fold(source[slice(*span)])),)
     kept: list[Kept] = []
     for segment in segments:
         if kept and CENTRAL_FILES.fullmatch(kept[-1].text) and source[segment.start].isdigit() and not _filed(source, segment):
@@ -128,7 +128,7 @@ def _filed(source: str, segment: Span) -> bool:
 
 def _personnel(source: str, span: Span) -> Kept:
     """A number of the Central Files that goes by a name, comma and all: "123 Luce, Clare Boothe"."""
-    return _kept(source, span, KeptKind.FILE_NUMBER, canonical(source[slice(*span)]), "file-number")
+    return _kept(source, span, KeptKind.FILE_NUMBER, canonical(source[slice(*span)]))
 
 
 def _segments(source: str, span: Span) -> Iterator[Span]:
@@ -158,22 +158,27 @@ def _stripped(source: str, start: int, end: int) -> Span:
 
 
 def _level(source: str, segment: Span, before: list[Kept]) -> Kept:
-    text = fold(source[slice(*segment)])
-    if not before and (name := repository_named(text)):
-        return _kept(source, segment, KeptKind.REPOSITORY, name, "repository")
+    is_within = any(level.kind is not KeptKind.REPOSITORY for level in before)
+    kind, name = _named(fold(source[slice(*segment)]), is_first=not before, is_within=is_within)
+    return _kept(source, segment, kind, name)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, *, is_first: bool, is_within: bool) -> tuple[KeptKind, str]:
+    """What level a text names, and its name. is_within: whether a collection, or what else is in a repository, is above it."""
+    if is_first and (name := repository_named(text)):
+        return KeptKind.REPOSITORY, name
     for pattern, kind, spelling in _FORMS:
         if m := pattern.fullmatch(text):
-            return _kept(source, segment, kind, spelling(m["name"]), kind.value)
-    if not NAMED.match(text) and (parts := parse(text)) and parts.kind != "numerical":
-        kind = KeptKind.FILM if parts.kind in _SERIAL else KeptKind.FILE_NUMBER
-        return _kept(source, segment, kind, parts.canonical, kind.value)
-    if NAMED.match(text) or not any(k.kind is not KeptKind.REPOSITORY for k in before):
-        return _kept(source, segment, KeptKind.COLLECTION, text, "collection")
-    return _kept(source, segment, KeptKind.FOLDER, _QUOTED.sub(r"\1", text), "folder")
+            return kind, spelling(m["name"])
+    is_named = NAMED.match(text) is not None
+    if not is_named and (parts := parse(text)) and parts.kind != "numerical":
+        return KeptKind.FILM if parts.kind in _SERIAL else KeptKind.FILE_NUMBER, parts.canonical
+    return (KeptKind.FOLDER, _QUOTED.sub(r"\1", text)) if is_within and not is_named else (KeptKind.COLLECTION, text)
 
 
-def _kept(source: str, span: Span, kind: KeptKind, name: str, rule: str) -> Kept:
-    evidence = Evidence(rule=f"holdings.{rule}", spans=(span,))
+def _kept(source: str, span: Span, kind: KeptKind, name: str) -> Kept:
+    evidence = Evidence(rule=f"holdings.{kind.value}", spans=(span,))
     return Kept(kind=kind, text=fold(source[slice(*span)]), name=name, evidence=evidence)
 
 

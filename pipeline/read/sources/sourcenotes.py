@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.knowledge import rows
 from pipeline.model import Act, CableDate, Evidence, Kept, KeptKind, Keyword, Remark, RemarkKind, Span
@@ -150,7 +150,7 @@ def _markings(source: str, span: Span) -> list[Keyword]:
     return [
         Keyword(scheme=scheme, term=term, evidence=evidence)
         for part in parts
-        for scheme, term in _known(part) or [("handling", part.casefold())]
+        for scheme, term in _known(part) or (("handling", part.casefold()),)
         if not UNMARKED.fullmatch(part)
     ]
 
@@ -159,7 +159,8 @@ def _may_be_marking(part: str) -> bool:
     return bool(_known(part)) or (len(part.split()) <= _MOST_WORDS and (part[0].isupper() or part[0] == "["))
 
 
-def _known(part: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _known(part: str) -> tuple[tuple[str, str], ...]:
     """The terms that a part consists of, from the left, the longest first: "Niact Immediate" is two."""
     words = part.casefold().replace("-", " ").replace("–", " ").split()
     found = []
@@ -170,8 +171,8 @@ def _known(part: str) -> list[tuple[str, str]]:
                 words = words[n:]
                 break
         else:
-            return []
-    return found
+            return ()
+    return tuple(found)
 
 
 @cache

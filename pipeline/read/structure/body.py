@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
@@ -36,7 +37,6 @@ class _Body:
         self.drafts: list[Draft] = []
         self.found: list[Found] = []
         self.expected: list[int] = []  # the numbers with which a sequence of numbered paragraphs would go on, innermost last
-        self.text_until = {u.span.end: u.text for u in units}
         self.is_flat = not any(u.after_blank for u in units[1:])
 
     def read(self) -> None:
@@ -122,7 +122,7 @@ class _Body:
 
     def _text(self, span: Span) -> str:
         """The end of a paragraph's text, as far as its last unit has it."""
-        return self.text_until[span.end]
+        return self.units[bisect_left(self.units, span.end, key=lambda unit: unit.span.end)].text
 
     # ---- lists ------------------------------------------------------------------------------------------------------
 

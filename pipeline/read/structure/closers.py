@@ -61,7 +61,7 @@ CLOSING = Pattern(
     ],
 )
 _LETTERS = r"[^\W\d_]"
-_WORD = rf"[A-Z]{_LETTERS}{{0,24}}(?:[’'-]{_LETTERS}{{1,24}})?(?:\[[a-z]{{1,20}}\])?"
+_WORD = rf"[A-Z]{_LETTERS}{{0,24}}+(?:[’'-]{_LETTERS}{{1,24}}+)?+(?:\[[a-z]{{1,20}}+\])?+"
 _PARTICLE = "(?:de|del|da|von|van|du|y|la|al|el|bin|ibn)"
 SIGNATURE = Pattern(
     rf"""(?:\(?(?:[Ss]igned|SIGNED|/?[sS]/)\)?:?\s?)? [(\[]{{0,2}}\s?
@@ -128,7 +128,8 @@ _REMARK = re.compile(r"\[(?:Here|For|Omitted|Not|See|The)\b")
 _PERSONAL = re.compile(r"\b[A-Z][a-z]?\.(?:\s|[A-Z\[])|\[[a-z]|,\sJr\b|[Ss]igned\b|/s/")
 """What a name has and the heading of a section does not."""
 _NO_NAME = re.compile(rf"\[?(?:{_SENT_ALONG}|Extracts?|Part|Section|Article|Chapter|Dear|My)\b", re.IGNORECASE)
-_AROUND_NAME = re.compile(r"^[\[(]|[\])]?\d{0,3}$")
+_AFTER_NAME = re.compile(r"[\])]?\d{0,3}$")
+_LONGEST_AFTER = len("]123")
 _LONGEST_CLOSE = 150
 _LONGEST_SIGNATURE = 70
 _LONGEST_HEADING = 400
@@ -145,9 +146,10 @@ def find_closings(units: Sequence[Unit], senders: Collection[str] = ()) -> dict[
     found: dict[int, BlockKind] = {}
     at = 1
     while at < len(units):
-        lines = closings.begin_at(at)
-        found |= lines
-        at = max(lines, default=at) + 1
+        if len(units[at].text) <= _LONGEST_CLOSE and (lines := closings.begin_at(at)):
+            found |= lines
+            at = max(lines)
+        at += 1
     return found
 
 
@@ -180,6 +182,8 @@ class _Closings:
         for the name, it signs whatever follows.
         """
         text = self.units[at].text
+        if len(text) > _LONGEST_SIGNATURE:
+            return {}
         is_vouched = is_closed or self._is_sender(text)
         if not (_is_name(text) or (is_vouched and _is_title(text))) or (not is_closed and _is_name(self.units[at - 1].text)):
             return {}
@@ -196,6 +200,8 @@ class _Closings:
 
         A list of those present has names without full stops.
         """
+        if not self.senders:
+            return False
         if _bare(text) in self.senders:
             return True
         name = text.partition(",")[0]
@@ -243,9 +249,9 @@ def _is_close(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return (
-        not text.startswith("The ") and _may_stand_alone(text) and bool(SIGNATURE.fullmatch(text) or UNSIGNED.fullmatch(text))
-    )
+    if len(text) > _LONGEST_SIGNATURE or text.startswith("The "):
+        return False
+    return bool(SIGNATURE.fullmatch(text) or UNSIGNED.fullmatch(text)) and _may_stand_alone(text)
 
 
 def _is_title(text: str) -> bool:
@@ -270,7 +276,9 @@ def _is_heading(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A name without brackets and marker, its case folded."""
-    return _AROUND_NAME.sub("", text).strip(" .,").casefold()
+    text = text[text.startswith(("[", "(")) :]
+    marker = _AFTER_NAME.search(text, max(0, len(text) - _LONGEST_AFTER))
+    return text[: marker.start() if marker else None].strip(" .,").casefold()
 
 
 @cache

@@ -16,18 +16,17 @@ from pipeline.passages import CUTTING, Found, fold
 from pipeline.patterns import DASH, Pattern
 
 BRACKETS = Pattern(
-    r"\[(?P<words>(?:[^\[\]]|\[Page\ [^\[\]]{1,9}\]){1,600})\]",
+    r"\[(?!Page\ )(?P<words>(?:[^\[\]]|\[Page\ [^\[\]]{1,9}\]){1,600})\]",
     matches=["[sic]", "[2½ lines not declassified]", "[Here follows [Page 301] a list.]"],
-    rejects=["[]", "[sic", "[a [b] c]"],
+    rejects=["[]", "[sic", "[a [b] c]", "[Page 301]"],
 )
-PAGE = re.compile(r"\[Page ")
 ELLIPSES = (
-    ("…", Pattern(r"(?<!\[)…(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
-    (". .", Pattern(r"(?<!\[)\.\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
-    ("...", Pattern(r"(?<!\[)\.{3,5}", matches=["...", "...."], rejects=["..", ". . ."])),
-    ("* *", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
+    ("…", Pattern(r"…(?<!\[…)(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
+    (". . .", Pattern(r"\.(?<!\[\.)\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
+    ("...", Pattern(r"\.(?<!\[\.)\.{2,4}", matches=["...", "...."], rejects=["..", ". . ."])),
+    ("* * *", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
 )
-"""A literal that each has, and the whole sign."""
+"""The shortest that each may be, which rules it out for nearly every text, and the whole sign."""
 EXTENT = Pattern(
     rf"""\b(?P<most>less\sthan\s)?
         (?P<whole>\d{{1,4}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)?(?:{DASH}|\sand\s)?(?P<half>½|1/2(?!\d))?
@@ -35,7 +34,7 @@ EXTENT = Pattern(
     matches=["2½ lines", "1-1/2 lines of source text", "less than 1 line", "1 paragraph (6 lines)", "½ page", "three pages"],
     rejects=["lines", "12 a line", "agenda item 7"],
 )
-OWN_BRACKETS = re.compile(r"\b[Bb]rackets? (?:are |is )?(?:in|appear in) the (?:original|source)")
+OWN_BRACKETS = re.compile(r"[Bb](?<!\w.)rackets? (?:are |is )?(?:in|appear in) the (?:original|source)")
 """A note that says so: then no bracket tells an editor's word from the writer's."""
 _NUMBERS = dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True))
 _FOOTNOTE = re.compile(r"\d+|[*†‡]")
@@ -49,24 +48,25 @@ def find_gaps(source: str, spans: Sequence[Span], taken: Sequence[Found]) -> lis
 
     taken: the marks found before, which these may hold or lie within.
     """
+    signs = [sign for shortest, sign in ELLIPSES if shortest in source]
+    marks: list[Found] = []
+    for span in spans:
+        for sign in signs:
+            marks += (_found(MarkKind.GAP, Span(*m.span()), "omitted", "sign") for m in sign.finditer(source, *span))
+        if source.find("[", *span) >= 0:
+            for m in BRACKETS.finditer(source, *span):
+                marks += _bracketed(source, m, span)
+    if not marks:
+        return []
+    if "rackets" in source and OWN_BRACKETS.search(source):
+        marks = [mark for mark in marks if mark.kind is not MarkKind.ADDED]
     borders = _Borders(taken)
-    is_own = "rackets" in source and OWN_BRACKETS.search(source) is not None
-    marks = (mark for span in spans for mark in _marks(source, span) if not (is_own and mark.kind is MarkKind.ADDED))
     return [mark for mark in marks if borders.allow(mark.span)]
-
-
-def _marks(source: str, span: Span) -> Iterator[Found]:
-    for literal, sign in ELLIPSES:
-        if source.find(literal, *span) >= 0:
-            yield from (_found(MarkKind.GAP, Span(*m.span()), "omitted", "sign") for m in sign.finditer(source, *span))
-    if source.find("[", *span) >= 0:
-        for m in BRACKETS.finditer(source, *span):
-            yield from _bracketed(source, m, span)
 
 
 def _bracketed(source: str, m: re.Match[str], block: Span) -> Iterator[Found]:
     span, words = Span(*m.span()), fold(m["words"]).casefold()
-    if PAGE.match(source, span.start) or _FOOTNOTE.fullmatch(words):
+    if _FOOTNOTE.fullmatch(words):
         return
     if not words.strip(" .…"):
         yield _found(MarkKind.GAP, span, "omitted", "sign")

@@ -37,8 +37,8 @@ def _plain(label: Span, n: str) -> Found:
 
 
 def _mark(source: str, label: Span, n: str) -> Found:
-    before = BEFORE.search(source, max(0, label.start - _REACH), label.start)
-    after = AFTER.match(source, label.end) if before else None
+    after = AFTER.match(source, label.end)
+    before = BEFORE.search(source, max(0, label.start - _REACH), label.start) if after else None
     if before and after and (evidence := _within_word(source, before, after, label)):
         return Found(MarkKind.PAGE, evidence.spans[0], n, evidence)
     return _plain(label, n)
@@ -71,5 +71,12 @@ def _are_halves(source: str, one: str, other: str) -> str:
 
 def _stands(source: str, word: str, times: int = 1) -> bool:
     """Whether the text has a word at least so often."""
-    found = re.finditer(rf"\b{word}\b", source)
-    return sum(1 for _ in zip(range(times), found, strict=False)) == times
+    at = source.find(word)
+    while at >= 0 and times:
+        times -= not (_is_in_word(source[at - 1 : at]) or _is_in_word(source[at + len(word) : at + len(word) + 1]))
+        at = source.find(word, at + 1)
+    return not times
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -23,7 +23,8 @@ def parted(units: Sequence[Unit]) -> Iterator[Draft | list[Unit]]:
     others: list[Unit] = []
     at = 0
     while at < len(units):
-        rows = _rows_from(units, at)
+        separator = _separator(units[at].text)
+        rows = _rows_from(units, at, separator) if separator else []
         if not rows:
             others.append(units[at])
             at += 1
@@ -37,11 +38,8 @@ def parted(units: Sequence[Unit]) -> Iterator[Draft | list[Unit]]:
         yield others
 
 
-def _rows_from(units: Sequence[Unit], at: int) -> list[Draft]:
+def _rows_from(units: Sequence[Unit], at: int, separator: re.Pattern[str]) -> list[Draft]:
     """The rows, and the page labels among them, of the table that begins at a unit; none where none does."""
-    separator = _separator(units[at].text)
-    if separator is None:
-        return []
     rows, width = [_row(units[at], separator)], len(separator.split(units[at].text))
     for unit in units[at + 1 :]:
         if PAGE_LABEL.fullmatch(unit.text):
@@ -60,7 +58,7 @@ def _separator(text: str) -> re.Pattern[str] | None:
     """What parts the cells of a line; None where nothing does."""
     if "\t" in text:
         return _TAB
-    if text.count("|") >= 2:
+    if "|" in text and text.count("|") >= 2:
         return _BAR
     return _WIDE if "   " in text else None
 
