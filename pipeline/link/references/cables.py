@@ -11,6 +11,7 @@ from pipeline.link.dating.years import Year, year_of
 from pipeline.link.posts import DEPARTMENT, post_named
 from pipeline.link.references import grammar
 from pipeline.link.references.citations import Citation
+from pipeline.link.references.cues import Cues
 from pipeline.link.references.ends import CIRCULAR, correspondents_of, series_named
 from pipeline.link.references.heads import Head, Whose, heads_in
 from pipeline.link.references.numbers import Numbered, numbers_from
@@ -88,12 +89,12 @@ class Context:
 # ---- the papers -----------------------------------------------------------------------------------------------------
 
 
-def cited_papers(text: str, context: Context, *, is_apparatus: bool) -> Iterator[Citation]:
+def cited_papers(text: str, cues: Cues, context: Context, *, is_apparatus: bool) -> Iterator[Citation]:
     """Each citation of a paper by its number. is_apparatus: whether the editors say it, after the event."""
-    for head in heads_in(text):
+    for head in heads_in(text, cues.numbers):
         for start, paper in _listed(text, head):
             yield _cable(start, paper, head, context, is_apparatus=is_apparatus)
-    if "/" in text:
+    if cues.is_filed:
         for m in grammar.FILED.finditer(text):
             yield _filed(m)
 

@@ -6,13 +6,15 @@ Nothing is looked up here: each reference leaves with the outcome that the text 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
+from operator import is_
 
 from pipeline.filenumbers import canonical
 from pipeline.link.references import grammar
 from pipeline.link.references.cables import Context, cited_papers
 from pipeline.link.references.citations import Citation
+from pipeline.link.references.cues import Cues, cues_of
 from pipeline.link.references.ends import ends_of
 from pipeline.link.references.home import home_of
 from pipeline.link.references.publications import Publications
@@ -42,44 +44,66 @@ def find_references(cable: Cable) -> Cable:
 
     Ids count in reading order, the notes after the text. References that were found before are replaced.
     """
-    finder = _Finder(cable)
-    blocks = tuple(finder.block(b) for b in cable.blocks)
+    if cable.references:
+        cable = _unlinked(cable)
+    cues = cues_of([*(block.text for block in _citing(cable.blocks)), *(note.text for note in cable.notes)])
+    if not any(cues):
+        return cable
+    finder = _Finder(cable, cues)
+    blocks = finder.blocks(cable.blocks)
     notes = tuple(finder.note(n) for n in cable.notes)
     return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
 
 
+def _citing(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The innermost blocks that may cite, in reading order."""
+    for block in blocks:
+        if block.blocks:
+            yield from _citing(block.blocks)
+        elif block.kind not in _CITING_NOTHING:
+            yield block
+
+
 class _Finder:
-    def __init__(self, cable: Cable) -> None:
+    def __init__(self, cable: Cable, cues: Iterable[Cues | None]) -> None:
+        """cues: of each passage, in reading order."""
         self.cable, self.context = cable, Context(cable)
+        self.cues = iter(cues)
         self.notes = {n.id: n for n in cable.notes}
         self.references: list[Reference] = []
         home = home_of(cable)
         self.edition = {is_note: Publications(home) for is_note in (False, True)} if home else {}
         """Of the text and of the notes: the "ibid." of the ones is none of the others'."""
 
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with the marks of what they cite; the same ones where they cite nothing."""
+        found = tuple(self.block(block) for block in blocks)
+        return blocks if all(map(is_, found, blocks)) else found
+
     def block(self, block: Block) -> Block:
         if block.blocks:
-            return block.model_copy(update={"blocks": tuple(self.block(b) for b in block.blocks)})
-        if block.kind in _CITING_NOTHING or not block.text:
+            blocks = self.blocks(block.blocks)
+            return block if blocks is block.blocks else block.model_copy(update={"blocks": blocks})
+        if block.kind in _CITING_NOTHING or not (cues := next(self.cues)):
             return block
-        marks = self._marks(Passage(block.text, block.marks), block.evidence, None)
+        marks = self._marks(Passage(block.text, block.marks), cues, block.evidence, None)
         return block.model_copy(update={"marks": marks}) if marks is not block.marks else block
 
     def note(self, note: Note) -> Note:
-        marks = self._marks(Passage(note.text, note.marks), note.evidence, note)
+        if not (cues := next(self.cues)):
+            return note
+        marks = self._marks(Passage(note.text, note.marks), cues, note.evidence, note)
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
 
-    def _citations(self, text: str, note: Note | None) -> list[Citation]:
+    def _citations(self, text: str, cues: Cues, note: Note | None) -> list[Citation]:
         is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
-        found = list(cited_papers(text, self.context, is_apparatus=is_apparatus))
-        if edition := self.edition.get(note is not None):
+        found = list(cited_papers(text, cues, self.context, is_apparatus=is_apparatus))
+        if cues.is_edition and (edition := self.edition.get(note is not None)):
             found += edition.read(text, is_apparatus=is_apparatus)
         return _apart(found) if found else found
 
-    def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = self._citations(passage.text, note)
-        if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
-            passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
+    def _marks(self, passage: Passage, cues: Cues, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
+        citations = self._citations(passage.text, cues, note)
         if not citations:
             return passage.marks
         passage = passage._replace(marks=tuple(sorted(passage.marks, key=_start)))
@@ -128,6 +152,22 @@ class _Finder:
             if mark.kind is MarkKind.NOTE and not passage.text[end : mark.start].strip(").,;”"):
                 return self.notes.get(mark.value)
         return None
+
+
+def _unlinked(cable: Cable) -> Cable:
+    """The cable without references and their marks."""
+    blocks = tuple(map(_unlinked_block, cable.blocks))
+    notes = tuple(note.model_copy(update={"marks": _unlinked_marks(note.marks)}) for note in cable.notes)
+    return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": ()})
+
+
+def _unlinked_block(block: Block) -> Block:
+    blocks = tuple(map(_unlinked_block, block.blocks))
+    return block.model_copy(update={"blocks": blocks, "marks": _unlinked_marks(block.marks)})
+
+
+def _unlinked_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.kind is not MarkKind.REFERENCE)
 
 
 def _start(mark: Mark) -> int:

@@ -6,7 +6,7 @@ Numbers are few, and most follow a month or a noun: the word before one tells at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -60,7 +60,6 @@ _REACH = 64
 _WORDS = 28
 """So long are the last words of one, with their "Nos. A–"."""
 
-_DIGITS = re.compile(r"\d+")
 _DASH = re.compile(DASH)
 _NUMBER = frozenset({"no.", "nos.", "no", "nos", "number", "numbers", "nr.", "nrs."})
 _NOUNS = (
@@ -70,13 +69,23 @@ _NOUNS = (
 _OWNERS = ("my", "our", "ur", "department", "dept", "embassy", "emb", "legation", "consulate", "general", "s’", "s'")
 _CUES = (*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_OWNERS, "’s", "'s")
 """How the last word before the number ends."""
+_ENDS = re.escape("".join({end for cue in (*_CUES, *_NUMBER) for end in (cue[-1], cue[-1].upper())}))
+_AFTER_CUE = re.compile(rf"\d(?<=[{_ENDS}]\s\d|[ACG]{DASH}\d)")
+"""The first digit of a number that the last letter of a head stands before."""
 
 
-def heads_in(text: str) -> Iterator[Head]:
-    """Each head in the text, by the numbers that stand in it."""
-    for digits in _DIGITS.finditer(text):
-        at = digits.start()
-        if _is_cue(text[max(0, at - _WORDS) : at]) and (head := _head_before(text, at)):
+def numbers_after_heads(text: str) -> Iterator[int]:
+    """Where each number begins before which the last word of a head stands."""
+    for digit in _AFTER_CUE.finditer(text):
+        at = digit.start()
+        if _is_cue(text[max(0, at - _WORDS) : at]):
+            yield at
+
+
+def heads_in(text: str, numbers: Iterable[int]) -> Iterator[Head]:
+    """Each head in the text. numbers: where those begin that may have one."""
+    for at in numbers:
+        if head := _head_before(text, at):
             yield head
 
 

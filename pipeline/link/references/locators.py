@@ -75,22 +75,11 @@ NUMBERS = Pattern(
 )
 
 
-def may_cite(text: str) -> bool:
-    """Whether a citation may be in the text at all: a cheap test for the many passages without one."""
-    return (
-        "Document" in text
-        or "ootnote" in text
-        or " p. " in text
-        or " pp. " in text
-        or "Foreign R" in text
-        or "Foreign r" in text
-        or "volume" in text
-        or "vol. " in text
-        or "page" in text
-        or "(p" in text
-        or "upra" in text
-        or "nfra" in text
-    )
+CUES = (
+    *("Document", "ootnote", " p. ", " pp. ", "page", "(p", "volume", "vol. "),
+    *("Foreign R", "Foreign r", "upra", "nfra"),
+)
+"""One of these stands in each passage that cites the edition, and in few others."""
 
 
 def tokens(text: str) -> Iterator[Token]:
