@@ -12,7 +12,7 @@ from pipeline.link.posts import DEPARTMENT, post_named
 from pipeline.link.references import grammar
 from pipeline.link.references.citations import Citation
 from pipeline.link.references.cues import Cues
-from pipeline.link.references.ends import CIRCULAR, correspondents_of, series_named
+from pipeline.link.references.ends import CIRCULAR, Ends, correspondents_of, series_named
 from pipeline.link.references.heads import Head, Whose, heads_in
 from pipeline.link.references.numbers import Numbered, numbers_from
 from pipeline.model import Cable, CableKey, Form, ReferenceKind
@@ -49,8 +49,11 @@ class Context:
 
     def __init__(self, cable: Cable) -> None:
         self._cable = cable
-        self.ends = correspondents_of(cable)
         self.written = cable.date.when[:10] if cable.date and cable.date.when else None
+
+    @cached_property
+    def ends(self) -> Ends | None:
+        return correspondents_of(self._cable)
 
     @cached_property
     def year(self) -> Year | None:

@@ -1,45 +1,69 @@
-"""Where a citation may stand: one look over all the passages of a cable, most of which hold none."""
+"""Where a citation may stand: one look over all the passages of a cable, most of which hold none.
+
+Numbers are few, and most follow a month or a noun: the word before one tells at once whether it may be that of a paper.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
-from pipeline.link.references.heads import numbers_after_heads
-from pipeline.link.references.locators import CUES
+from pipeline.link.references import heads, locators
+from pipeline.patterns import DASH
+
+_WORDS = 28
+"""In characters: so long are the last words of a head, with their "Nos. A–"."""
+_ENDS = {cue[-1] for cue in (*heads.CUES, *heads.NUMBER, *locators.COUNTED)}
+_NUMBER = re.compile(rf"\d(?<=[{re.escape(''.join(_ENDS | set(map(str.upper, _ENDS))))}]\s\d|[ACG]{DASH}\d|nt\d|ts\d|p\.\d)")
+"""The first digit of a number after what may be a cue, by its last letter."""
+_DASH = re.compile(DASH)
 
 
-class Cues(NamedTuple):
+class Cues:
     """What in a passage may be a citation."""
 
-    numbers: list[int]
-    """Where the numbers begin that may have the head of a citation before them."""
-    is_filed: bool
-    """Whether it may name a file number."""
-    is_edition: bool
-    """Whether it may cite the edition."""
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        """Where the numbers begin that may have the head of a citation before them."""
+        self.is_filed = False
+        """Whether it may name a file number."""
+        self.is_edition = False
+        """Whether it may cite the edition."""
 
 
-def cues_of(texts: Sequence[str]) -> list[Cues | None]:
-    """For each of the passages its cues; None for one that cites nothing."""
+def cues_of(texts: Sequence[str]) -> dict[int, Cues]:
+    """By the number of the passage, from 0; without those that cite nothing."""
     whole = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    numbers: dict[int, list[int]] = {}
-    for at in numbers_after_heads(whole):
-        n = bisect_right(starts, at) - 1
-        numbers.setdefault(n, []).append(at - starts[n])
-    filed = set(_with(whole, starts, "/"))
-    edition = {n for cue in CUES for n in _with(whole, starts, cue)}
-    found: list[Cues | None] = [None] * len(texts)
-    for n in numbers.keys() | filed | edition:
-        found[n] = Cues(numbers.get(n, []), n in filed, n in edition)
-    return found
+    cues: dict[int, Cues] = defaultdict(Cues)
+    for digit in _NUMBER.finditer(whole):
+        at = digit.start()
+        word = _word_before(whole, at)
+        if word.endswith(locators.COUNTED):
+            cues[bisect_right(starts, at) - 1].is_edition = True
+        elif word.endswith(heads.CUES) or word in heads.NUMBER:
+            n = bisect_right(starts, at) - 1
+            cues[n].numbers.append(at - starts[n])
+    for n in _passages_with("/", whole, starts):
+        cues[n].is_filed = True
+    for cue in locators.CUES:
+        for n in _passages_with(cue, whole, starts):
+            cues[n].is_edition = True
+    return cues
 
 
-def _with(whole: str, starts: Sequence[int], cue: str) -> Iterator[int]:
-    """The numbers of the passages that have the words."""
+def _word_before(text: str, at: int) -> str:
+    """The word before a number, without the letter of an airgram, in small letters."""
+    words = text[max(0, at - _WORDS) : at].lower().rsplit(None, 2)
+    if words and _DASH.fullmatch(words[-1][-1]):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _passages_with(cue: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
     at = whole.find(cue)
     while at >= 0:
         n = bisect_right(starts, at)

@@ -6,8 +6,8 @@ Nothing is looked up here: each reference leaves with the outcome that the text 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, count, islice
 from operator import is_
 
 from pipeline.filenumbers import canonical
@@ -47,7 +47,7 @@ def find_references(cable: Cable) -> Cable:
     if cable.references:
         cable = _unlinked(cable)
     cues = cues_of([*(block.text for block in _citing(cable.blocks)), *(note.text for note in cable.notes)])
-    if not any(cues):
+    if not cues:
         return cable
     finder = _Finder(cable, cues)
     blocks = finder.blocks(cable.blocks)
@@ -65,10 +65,11 @@ def _citing(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 class _Finder:
-    def __init__(self, cable: Cable, cues: Iterable[Cues | None]) -> None:
-        """cues: of each passage, in reading order."""
+    def __init__(self, cable: Cable, cues: Mapping[int, Cues]) -> None:
+        """cues: of the passages that may cite, by their number in reading order."""
         self.cable, self.context = cable, Context(cable)
-        self.cues = iter(cues)
+        self.passages = map(cues.get, count())
+        """What each passage may cite, in reading order."""
         self.notes = {n.id: n for n in cable.notes}
         self.references: list[Reference] = []
         home = home_of(cable)
@@ -84,13 +85,13 @@ class _Finder:
         if block.blocks:
             blocks = self.blocks(block.blocks)
             return block if blocks is block.blocks else block.model_copy(update={"blocks": blocks})
-        if block.kind in _CITING_NOTHING or not (cues := next(self.cues)):
+        if block.kind in _CITING_NOTHING or not (cues := next(self.passages)):
             return block
         marks = self._marks(Passage(block.text, block.marks), cues, block.evidence, None)
         return block.model_copy(update={"marks": marks}) if marks is not block.marks else block
 
     def note(self, note: Note) -> Note:
-        if not (cues := next(self.cues)):
+        if not (cues := next(self.passages)):
             return note
         marks = self._marks(Passage(note.text, note.marks), cues, note.evidence, note)
         return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
