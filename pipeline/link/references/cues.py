@@ -16,9 +16,18 @@ from pipeline.patterns import DASH
 
 _WORDS = 28
 """In characters: so long are the last words of a head, with their "Nos. A–"."""
-_ENDS = {cue[-1] for cue in (*heads.CUES, *heads.NUMBER, *locators.COUNTED)}
-_NUMBER = re.compile(rf"\d(?<=[{re.escape(''.join(_ENDS | set(map(str.upper, _ENDS))))}]\s\d|[ACG]{DASH}\d|nt\d|ts\d|p\.\d)")
-"""The first digit of a number after what may be a cue, by its last letter."""
+
+
+def _endings() -> Iterator[str]:
+    """The last two letters of the cues, in a regex for each last one."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for cue in (*heads.CUES, *heads.NUMBER, *locators.COUNTED):
+        before[cue[-1]] |= {cue[-2], cue[-2].upper()}
+    return (f"[{re.escape(''.join(sorted(letters)))}][{re.escape(last + last.upper())}]" for last, letters in before.items())
+
+
+_NUMBER = re.compile(rf"[0-9](?:(?<=\s[0-9])(?<=(?:{'|'.join(_endings())})..)|(?<=[ACG]{DASH}.|nt.|ts.|p\..))")
+"""The first digit of a number after what may be the end of a cue."""
 _DASH = re.compile(DASH)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, count, islice
+from itertools import accumulate, islice
 from operator import is_
+from typing import TypeVar
 
 from pipeline.filenumbers import canonical
 from pipeline.link.references import grammar
@@ -46,13 +47,16 @@ def find_references(cable: Cable) -> Cable:
     """
     if cable.references:
         cable = _unlinked(cable)
-    cues = cues_of([*(block.text for block in _citing(cable.blocks)), *(note.text for note in cable.notes)])
+    blocks = list(_citing(cable.blocks))
+    cues = cues_of([*(block.text for block in blocks), *(note.text for note in cable.notes)])
     if not cues:
         return cable
-    finder = _Finder(cable, cues)
-    blocks = finder.blocks(cable.blocks)
-    notes = tuple(finder.note(n) for n in cable.notes)
-    return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
+    finder = _Finder(cable)
+    passages: list[Block | Note] = [*blocks, *cable.notes]
+    marks = {id(passages[n]): finder.marks(passages[n], cues[n]) for n in sorted(cues)}
+    notes = tuple(_marked(note, marks) if id(note) in marks else note for note in cable.notes)
+    update = {"blocks": _marked_blocks(cable.blocks, marks), "notes": notes, "references": tuple(finder.references)}
+    return cable.model_copy(update=update) if finder.references else cable
 
 
 def _citing(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -64,51 +68,46 @@ def _citing(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+_Text = TypeVar("_Text", Block, Note)
+_Marks = Mapping[int, tuple[Mark, ...]]
+"""The marks of passages, by the passage's identity."""
+
+
+def _marked_blocks(blocks: tuple[Block, ...], marks: _Marks) -> tuple[Block, ...]:
+    """The blocks with these marks; the same ones where there is none for them."""
+    marked = tuple(_marked_block(block, marks) if block.blocks or id(block) in marks else block for block in blocks)
+    return blocks if all(map(is_, marked, blocks)) else marked
+
+
+def _marked_block(block: Block, marks: _Marks) -> Block:
+    if not block.blocks:
+        return _marked(block, marks)
+    blocks = _marked_blocks(block.blocks, marks)
+    return block if blocks is block.blocks else block.model_copy(update={"blocks": blocks})
+
+
+def _marked(passage: _Text, marks: _Marks) -> _Text:
+    found = marks[id(passage)]
+    return passage if found is passage.marks else passage.model_copy(update={"marks": found})
+
+
 class _Finder:
-    def __init__(self, cable: Cable, cues: Mapping[int, Cues]) -> None:
-        """cues: of the passages that may cite, by their number in reading order."""
+    def __init__(self, cable: Cable) -> None:
         self.cable, self.context = cable, Context(cable)
-        self.passages = map(cues.get, count())
-        """What each passage may cite, in reading order."""
         self.notes = {n.id: n for n in cable.notes}
         self.references: list[Reference] = []
         home = home_of(cable)
         self.edition = {is_note: Publications(home) for is_note in (False, True)} if home else {}
         """Of the text and of the notes: the "ibid." of the ones is none of the others'."""
 
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """The blocks with the marks of what they cite; the same ones where they cite nothing."""
-        found = tuple(self.block(block) for block in blocks)
-        return blocks if all(map(is_, found, blocks)) else found
-
-    def block(self, block: Block) -> Block:
-        if block.blocks:
-            blocks = self.blocks(block.blocks)
-            return block if blocks is block.blocks else block.model_copy(update={"blocks": blocks})
-        if block.kind in _CITING_NOTHING or not (cues := next(self.passages)):
-            return block
-        marks = self._marks(Passage(block.text, block.marks), cues, block.evidence, None)
-        return block.model_copy(update={"marks": marks}) if marks is not block.marks else block
-
-    def note(self, note: Note) -> Note:
-        if not (cues := next(self.passages)):
-            return note
-        marks = self._marks(Passage(note.text, note.marks), cues, note.evidence, note)
-        return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
-
-    def _citations(self, text: str, cues: Cues, note: Note | None) -> list[Citation]:
-        is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
-        found = list(cited_papers(text, cues, self.context, is_apparatus=is_apparatus))
-        if cues.is_edition and (edition := self.edition.get(note is not None)):
-            found += edition.read(text, is_apparatus=is_apparatus)
-        return _apart(found) if found else found
-
-    def _marks(self, passage: Passage, cues: Cues, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = self._citations(passage.text, cues, note)
+    def marks(self, cited: Block | Note, cues: Cues) -> tuple[Mark, ...]:
+        """The marks of a passage with those of its references; the same ones where it has none."""
+        note = cited if isinstance(cited, Note) else None
+        citations = self._citations(cited.text, cues, note)
         if not citations:
-            return passage.marks
-        passage = passage._replace(marks=tuple(sorted(passage.marks, key=_start)))
-        origin = Origin(self.cable.source.text, evidence, passage)
+            return cited.marks
+        passage = Passage(cited.text, tuple(sorted(cited.marks, key=_start)))
+        origin = Origin(self.cable.source.text, cited.evidence, passage)
         crossing = _Crossing(passage.marks)
         marks = list(passage.marks)
         for citation in citations:
@@ -120,6 +119,13 @@ class _Finder:
             if not crossing.is_crossed_by(mark):
                 marks.append(mark)
         return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))
+
+    def _citations(self, text: str, cues: Cues, note: Note | None) -> list[Citation]:
+        is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
+        found = list(cited_papers(text, cues, self.context, is_apparatus=is_apparatus))
+        if cues.is_edition and (edition := self.edition.get(note is not None)):
+            found += edition.read(text, is_apparatus=is_apparatus)
+        return _apart(found) if found else found
 
     def _reference(self, citation: Citation, passage: Passage, origin: Origin, note: Note | None) -> Reference:
         spoken_of = note or self._note_at(passage, citation.end)
