@@ -121,12 +121,15 @@ class Origin:
         self._source = source
         self._span = evidence.spans[0]
         self._passage = passage
-        self._offsets: list[int] = []
         self._jumps: dict[int, int] = {}
         for mark in passage.marks:
             if mark.kind in CUTTING and mark.evidence.spans:
                 self._jumps[mark.start] = max(self._jumps.get(mark.start, 0), mark.evidence.spans[0].end)
         self._borders = sorted(self._jumps)
+        self._positions: list[int] = []
+        """Where each stretch of the text begins that stands in the source as it is, and where it stands there."""
+        self._places: list[int] = []
+        self._walked, self._at = 0, self._span.start
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` of the passage was read from; start < end."""
@@ -135,25 +138,32 @@ class Origin:
             return Span(self._span.start + min(start, len(text)), self._span.start + min(end, len(text)))
         last = min(end, len(text)) - 1
         self._walk_to(last)
-        return Span(self._offsets[min(start, last)], self._offsets[last] + 1)
+        return Span(self._place(min(start, last)), self._place(last) + 1)
+
+    def _place(self, position: int) -> int:
+        stretch = bisect_right(self._positions, position) - 1
+        return self._places[stretch] + position - self._positions[stretch]
 
     def _walk_to(self, last: int) -> None:
         """Text and source differ only in white space and in the labels of zero-width marks, whose spans are known."""
-        text, source, offsets = self._passage.text, self._source, self._offsets
-        at = offsets[-1] + 1 if offsets else self._span.start
-        while len(offsets) <= last:
-            position = len(offsets)
+        text, source = self._passage.text, self._source
+        position, at = self._walked, self._at
+        while position <= last:
             at = max(at, self._jumps.get(position, at))
             while source[at] != text[position] and not text[position].isspace():
                 at += 1  # folded white space, or a bullet that was cut
+            self._positions.append(position)
+            self._places.append(at)
             same = self._as_it_was(position, at)
-            offsets.extend(range(at, at + same))
-            at += same
+            position, at = position + same, at + same
+        self._walked, self._at = position, at
 
     def _as_it_was(self, position: int, at: int) -> int:
-        """How many characters from here, up to the next border, stand in the source as in the text: at least this one."""
+        """How many characters from here stand in the source as in the text: all up to the next border, a word, or this one."""
         text, following = self._passage.text, bisect_right(self._borders, position)
-        space = text.find(" ", position + 1)
-        ends = [len(text) if space < 0 else space, *self._borders[following : following + 1]]
-        word = text[position : min(ends)]
+        border = self._borders[following] if following < len(self._borders) else len(text)
+        if (position in self._jumps or not position) and self._source.startswith(text[position:border], at):
+            return border - position
+        space = text.find(" ", position + 1, border)
+        word = text[position : border if space < 0 else space]
         return len(word) if self._source.startswith(word, at) else 1

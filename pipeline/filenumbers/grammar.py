@@ -6,6 +6,7 @@ Source: the shapes counted in 106 volumes of Foreign Relations of the United Sta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.patterns import DASH, Pattern
@@ -83,12 +84,14 @@ class Parts(NamedTuple):
     item: str = ""
 
 
+@lru_cache(maxsize=256)
 def canonical(text: str) -> str:
     """The number with plain dashes and spaces: "611.61/3–2550" → "611.61/3-2550"."""
     plain = _SPACES.sub(" ", _DASHES.sub("-", text)).replace(" /", "/").replace("/ ", "/").strip()
     return _PARTED.sub(r"\1.", plain)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Parts | None:
     """The parts of a file number, or None where the text follows no scheme known here."""
     text = canonical(text)

@@ -73,9 +73,9 @@ def study(cable: Cable) -> Cable:
 
     Of a cable that was linked before, the links are undone and made anew.
     """
-    cable = cable.model_copy(update={"date": printed_date(cable.date)})
-    cable = find_references(cable.model_copy(update={"date": infer_day(cable)}))
-    return _decoded(cable.model_copy(update={"date": infer_bounds(cable)}))
+    cable = _of_date(cable, printed_date(cable.date))
+    cable = find_references(_of_date(cable, infer_day(cable)))
+    return _decoded(_of_date(cable, infer_bounds(cable)))
 
 
 def link(cable: Cable, archive: Holdings) -> Linked:
@@ -90,6 +90,10 @@ def link(cable: Cable, archive: Holdings) -> Linked:
     references = tuple(_resolve(r, cable, archive) for r in cable.references)
     findings += [_ambiguous(cable, r) for r in references if r.outcome is Outcome.AMBIGUOUS]
     return Linked(cable.model_copy(update={"references": references}), findings)
+
+
+def _of_date(cable: Cable, said: CableDate | None) -> Cable:
+    return cable if said is cable.date else cable.model_copy(update={"date": said})
 
 
 def _decoded(cable: Cable) -> Cable:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from pipeline.link.dating.filed import filed_witness
+from pipeline.link.dating.filed import filed_witness, filed_year
 from pipeline.link.dating.period import period_of
 from pipeline.link.dating.told import told_witnesses
 from pipeline.link.dating.witness import GIVEN, Witness, certainty_of, reliability
@@ -109,12 +109,11 @@ def _cites(latest: Reference, year: Year) -> Evidence:
 
 def _filed(cable: Cable, read: CableDate) -> CableDate | None:
     """The year of the day in its file number, which was given to another paper, it seems."""
-    witness = filed_witness(cable)
+    witness = filed_year(cable)
     if witness is None:
         return None
     year = witness.day[:4]
-    evidence = witness._replace(kind="filed-year").evidence()
-    return CableDate(text=read.text, not_before=year, not_after=year, evidence=(evidence, *read.evidence))
+    return CableDate(text=read.text, not_before=year, not_after=year, evidence=(witness.evidence(), *read.evidence))
 
 
 def _of_collection(cable: Cable, read: CableDate) -> CableDate | None:

@@ -20,13 +20,19 @@ _MEMORANDA = {Form.MEMORANDUM: "filed-memorandum", Form.MEMORANDUM_OF_CONVERSATI
 
 def filed_witness(cable: Cable) -> Witness | None:
     """The day in the cable's file number, with the kind that says whose day that may be; None where there is no such day."""
+    witness = filed_year(cable)
+    return witness and witness._replace(kind=_kind(cable, date.fromisoformat(witness.day)))
+
+
+def filed_year(cable: Cable) -> Witness | None:
+    """The day in the cable's file number as a witness of its year alone."""
     number = cable.file_number
     day = item_day(number) if number else None
     period = period_of(cable.accession)
     if number is None or day is None or (period and not period.has_year(day.year, give=1)):
         return None
     because = f"its file number, {number.canonical}, has that day"
-    return Witness(_kind(cable, day), day.isoformat(), number.evidence.spans, because)
+    return Witness("filed-year", day.isoformat(), number.evidence.spans, because)
 
 
 def item_day(number: FileNumber) -> date | None:

@@ -11,7 +11,8 @@ from pipeline.link.dating.years import Year, year_of
 from pipeline.link.posts import DEPARTMENT, post_named
 from pipeline.link.references import grammar
 from pipeline.link.references.citations import Citation
-from pipeline.link.references.ends import CIRCULAR, correspondents_of, series_named
+from pipeline.link.references.cues import Cues
+from pipeline.link.references.ends import CIRCULAR, Ends, correspondents_of, series_named
 from pipeline.link.references.heads import Head, Whose, heads_in
 from pipeline.link.references.numbers import Numbered, numbers_from
 from pipeline.model import Cable, CableKey, Form, ReferenceKind
@@ -48,8 +49,11 @@ class Context:
 
     def __init__(self, cable: Cable) -> None:
         self._cable = cable
-        self.ends = correspondents_of(cable)
         self.written = cable.date.when[:10] if cable.date and cable.date.when else None
+
+    @cached_property
+    def ends(self) -> Ends | None:
+        return correspondents_of(self._cable)
 
     @cached_property
     def year(self) -> Year | None:
@@ -88,12 +92,12 @@ class Context:
 # ---- the papers -----------------------------------------------------------------------------------------------------
 
 
-def cited_papers(text: str, context: Context, *, is_apparatus: bool) -> Iterator[Citation]:
+def cited_papers(text: str, cues: Cues, context: Context, *, is_apparatus: bool) -> Iterator[Citation]:
     """Each citation of a paper by its number. is_apparatus: whether the editors say it, after the event."""
-    for head in heads_in(text):
+    for head in heads_in(text, cues.numbers):
         for start, paper in _listed(text, head):
             yield _cable(start, paper, head, context, is_apparatus=is_apparatus)
-    if "/" in text:
+    if cues.is_filed:
         for m in grammar.FILED.finditer(text):
             yield _filed(m)
 

@@ -6,13 +6,16 @@ Nothing is looked up here: each reference leaves with the outcome that the text 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
+from operator import is_
+from typing import TypeVar
 
 from pipeline.filenumbers import canonical
 from pipeline.link.references import grammar
 from pipeline.link.references.cables import Context, cited_papers
 from pipeline.link.references.citations import Citation
+from pipeline.link.references.cues import Cues, cues_of
 from pipeline.link.references.ends import ends_of
 from pipeline.link.references.home import home_of
 from pipeline.link.references.publications import Publications
@@ -42,10 +45,50 @@ def find_references(cable: Cable) -> Cable:
 
     Ids count in reading order, the notes after the text. References that were found before are replaced.
     """
+    if cable.references:
+        cable = _unlinked(cable)
+    blocks = list(_citing(cable.blocks))
+    cues = cues_of([*(block.text for block in blocks), *(note.text for note in cable.notes)])
+    if not cues:
+        return cable
     finder = _Finder(cable)
-    blocks = tuple(finder.block(b) for b in cable.blocks)
-    notes = tuple(finder.note(n) for n in cable.notes)
-    return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": tuple(finder.references)})
+    passages: list[Block | Note] = [*blocks, *cable.notes]
+    marks = {id(passages[n]): finder.marks(passages[n], cues[n]) for n in sorted(cues)}
+    notes = tuple(_marked(note, marks) if id(note) in marks else note for note in cable.notes)
+    update = {"blocks": _marked_blocks(cable.blocks, marks), "notes": notes, "references": tuple(finder.references)}
+    return cable.model_copy(update=update) if finder.references else cable
+
+
+def _citing(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The innermost blocks that may cite, in reading order."""
+    for block in blocks:
+        if block.blocks:
+            yield from _citing(block.blocks)
+        elif block.kind not in _CITING_NOTHING:
+            yield block
+
+
+_Text = TypeVar("_Text", Block, Note)
+_Marks = Mapping[int, tuple[Mark, ...]]
+"""The marks of passages, by the passage's identity."""
+
+
+def _marked_blocks(blocks: tuple[Block, ...], marks: _Marks) -> tuple[Block, ...]:
+    """The blocks with these marks; the same ones where there is none for them."""
+    marked = tuple(_marked_block(block, marks) if block.blocks or id(block) in marks else block for block in blocks)
+    return blocks if all(map(is_, marked, blocks)) else marked
+
+
+def _marked_block(block: Block, marks: _Marks) -> Block:
+    if not block.blocks:
+        return _marked(block, marks)
+    blocks = _marked_blocks(block.blocks, marks)
+    return block if blocks is block.blocks else block.model_copy(update={"blocks": blocks})
+
+
+def _marked(passage: _Text, marks: _Marks) -> _Text:
+    found = marks[id(passage)]
+    return passage if found is passage.marks else passage.model_copy(update={"marks": found})
 
 
 class _Finder:
@@ -57,33 +100,14 @@ class _Finder:
         self.edition = {is_note: Publications(home) for is_note in (False, True)} if home else {}
         """Of the text and of the notes: the "ibid." of the ones is none of the others'."""
 
-    def block(self, block: Block) -> Block:
-        if block.blocks:
-            return block.model_copy(update={"blocks": tuple(self.block(b) for b in block.blocks)})
-        if block.kind in _CITING_NOTHING or not block.text:
-            return block
-        marks = self._marks(Passage(block.text, block.marks), block.evidence, None)
-        return block.model_copy(update={"marks": marks}) if marks is not block.marks else block
-
-    def note(self, note: Note) -> Note:
-        marks = self._marks(Passage(note.text, note.marks), note.evidence, note)
-        return note.model_copy(update={"marks": marks}) if marks is not note.marks else note
-
-    def _citations(self, text: str, note: Note | None) -> list[Citation]:
-        is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
-        found = list(cited_papers(text, self.context, is_apparatus=is_apparatus))
-        if edition := self.edition.get(note is not None):
-            found += edition.read(text, is_apparatus=is_apparatus)
-        return _apart(found) if found else found
-
-    def _marks(self, passage: Passage, evidence: Evidence, note: Note | None) -> tuple[Mark, ...]:
-        citations = self._citations(passage.text, note)
-        if any(m.kind is MarkKind.REFERENCE for m in passage.marks):
-            passage = passage._replace(marks=tuple(m for m in passage.marks if m.kind is not MarkKind.REFERENCE))
+    def marks(self, cited: Block | Note, cues: Cues) -> tuple[Mark, ...]:
+        """The marks of a passage with those of its references; the same ones where it has none."""
+        note = cited if isinstance(cited, Note) else None
+        citations = self._citations(cited.text, cues, note)
         if not citations:
-            return passage.marks
-        passage = passage._replace(marks=tuple(sorted(passage.marks, key=_start)))
-        origin = Origin(self.cable.source.text, evidence, passage)
+            return cited.marks
+        passage = Passage(cited.text, tuple(sorted(cited.marks, key=_start)))
+        origin = Origin(self.cable.source.text, cited.evidence, passage)
         crossing = _Crossing(passage.marks)
         marks = list(passage.marks)
         for citation in citations:
@@ -95,6 +119,13 @@ class _Finder:
             if not crossing.is_crossed_by(mark):
                 marks.append(mark)
         return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))
+
+    def _citations(self, text: str, cues: Cues, note: Note | None) -> list[Citation]:
+        is_apparatus = note is not None or self.cable.form is Form.EDITORIAL_NOTE
+        found = list(cited_papers(text, cues, self.context, is_apparatus=is_apparatus))
+        if cues.is_edition and (edition := self.edition.get(note is not None)):
+            found += edition.read(text, is_apparatus=is_apparatus)
+        return _apart(found) if found else found
 
     def _reference(self, citation: Citation, passage: Passage, origin: Origin, note: Note | None) -> Reference:
         spoken_of = note or self._note_at(passage, citation.end)
@@ -128,6 +159,22 @@ class _Finder:
             if mark.kind is MarkKind.NOTE and not passage.text[end : mark.start].strip(").,;”"):
                 return self.notes.get(mark.value)
         return None
+
+
+def _unlinked(cable: Cable) -> Cable:
+    """The cable without references and their marks."""
+    blocks = tuple(map(_unlinked_block, cable.blocks))
+    notes = tuple(note.model_copy(update={"marks": _unlinked_marks(note.marks)}) for note in cable.notes)
+    return cable.model_copy(update={"blocks": blocks, "notes": notes, "references": ()})
+
+
+def _unlinked_block(block: Block) -> Block:
+    blocks = tuple(map(_unlinked_block, block.blocks))
+    return block.model_copy(update={"blocks": blocks, "marks": _unlinked_marks(block.marks)})
+
+
+def _unlinked_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.kind is not MarkKind.REFERENCE)
 
 
 def _start(mark: Mark) -> int:

@@ -119,7 +119,7 @@ ALONE = Pattern(
 """Whose it is stands after it, or it is one of the Department's circulars."""
 
 FILED = Pattern(
-    rf"""(?<=[(\s])(?P<number>\d{{3}}[A-Za-z]?\.[0-9A-Za-z]+(?:(?:{DASH}|\s)[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?(?:\s\d{{4}})?)?/[\w½¼¾⅓⅔⅛]+(?:{DASH}\d+)?)""",
+    rf"""(?P<number>\d(?<=[(\s]\d)\d\d[A-Za-z]?\.[0-9A-Za-z]+(?:(?:{DASH}|\s)[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?(?:\s\d{{4}})?)?/[\w½¼¾⅓⅔⅛]+(?:{DASH}\d+)?)""",
     matches=[],  # it stands after a bracket or space: see tests/link/test_grammar.py
     rejects=["861.00/11629", "(1918/19)"],
 )

@@ -5,14 +5,13 @@ Numbers are few, and most follow a month or a noun: the word before one tells at
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
 from pipeline.link.references import grammar
-from pipeline.patterns import DASH, Pattern
+from pipeline.patterns import Pattern
 
 
 class Whose(Enum):
@@ -57,37 +56,21 @@ _PATTERNS: tuple[tuple[Whose, Pattern], ...] = (
 )
 _REACH = 64
 """In characters: so long is a head at most."""
-_WORDS = 28
-"""So long are the last words of one, with their "Nos. A–"."""
-
-_DIGITS = re.compile(r"\d+")
-_DASH = re.compile(DASH)
-_NUMBER = frozenset({"no.", "nos.", "no", "nos", "number", "numbers", "nr.", "nrs."})
+NUMBER = frozenset({"no.", "nos.", "no", "nos", "number", "numbers", "nr.", "nrs."})
 _NOUNS = (
     *("tel", "gram", "desp", "patch", "patche", "cable", "instruction", "circular", "note", "letter", "message"),
     *(row["series"].lower() for row in rows("series")),
 )
 _OWNERS = ("my", "our", "ur", "department", "dept", "embassy", "emb", "legation", "consulate", "general", "s’", "s'")
-_CUES = (*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_OWNERS, "’s", "'s")
-"""How the last word before the number ends."""
+CUES = (*_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_OWNERS, "’s", "'s")
+"""How the last word before the number ends, in small letters."""
 
 
-def heads_in(text: str) -> Iterator[Head]:
-    """Each head in the text, by the numbers that stand in it."""
-    for digits in _DIGITS.finditer(text):
-        at = digits.start()
-        if _is_cue(text[max(0, at - _WORDS) : at]) and (head := _head_before(text, at)):
+def heads_in(text: str, numbers: Iterable[int]) -> Iterator[Head]:
+    """Each head in the text. numbers: where those begin before which its last word may stand."""
+    for at in numbers:
+        if head := _head_before(text, at):
             yield head
-
-
-def _is_cue(before: str) -> bool:
-    """Whether the last word may be that of a head."""
-    words = before.split()
-    if words and _DASH.fullmatch(words[-1][-1]):
-        words.pop()
-    if words and words[-1].lower() in _NUMBER:
-        return True
-    return bool(words) and words[-1].lower().endswith(_CUES)
 
 
 def _head_before(text: str, at: int) -> Head | None:

@@ -85,4 +85,4 @@ def _printed_number(cable: Cable, number: str) -> str:
     """
     if cable.document_number and cable.document_number.text.isdigit():
         return cable.document_number.text
-    return number if number in _PRINTED.findall(cable.source.text, 0, _HEAD) else ""
+    return number if number and number in _PRINTED.findall(cable.source.text, 0, _HEAD) else ""

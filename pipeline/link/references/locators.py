@@ -51,19 +51,21 @@ class Token(NamedTuple):
 
 _OTHERS = "|".join(re.escape(row["words"]).replace(r"\ ", r"\s") for row in rows("publications"))
 
+_ROMAN = rf"(?:[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d)"
 TOKEN = Pattern(
-    rf"""\b (?: (?P<series>Foreign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?)
-       | (?P<ibid>[Ii]bid\b(?:\s?\.(?!\s[A-Z]))?)
-       | (?P<volume>(?:(?<=\band\s)1[89]\d\d,\s)?(?:[Vv]ol\.?|[Vv]olumes?)\s(?=[IVXL]{{1,7}}\b|[ivxl]{{1,7}}\b|E{DASH}\d))
-       | (?P<part>Part\s(?=\d,\s(?:Document|pp?\.)))
-       | (?P<document>Documents?\s?)(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)
-       | (?P<page>[Pp]p?\.\s?|[Pp]ages?\s)(?=\d)
-       | (?P<note>[Ff]ootnotes?\s)(?=\d)
-       | (?P<beside>(?:[Ss]upra|[Ii]nfra)\b(?!-\w))
-       | (?P<here>(?:above|below|thereto)\b)
-       | (?P<other>(?:{_OTHERS})|[Vv]ols?\.\s\d|1[89]\d\d\),?\s(?=pp?\.)|(?<!/)[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))
-       | (?P<see>[Ss]ee\b))
-       | (?P<stop>;|\)\s(?=[A-Z])|(?<=[\w)”’"\]])\.[”’")\]]*\s(?=[A-Z“"(\[]))""",
+    rf"""\b (?=[A-Z1abfipstv])
+       (?: Foreign\s[Rr]elations?\b(?:\sof\sthe\sUnited\sStates\b)?(?P<series>)
+       | [Ii]bid\b(?:\s?\.(?!\s[A-Z]))?(?P<ibid>)
+       | (?:(?<=\band\s)1[89]\d\d,\s)?(?:[Vv]ol\.?|[Vv]olumes?)\s(?={_ROMAN})(?P<volume>)
+       | Part\s(?=\d,\s(?:Document|pp?\.))(?P<part>)
+       | Documents?\s?(?=\d{{1,4}}(?!\d))(?!1[789]\d\d)(?P<document>)
+       | [Pp](?:p?\.\s?|ages?\s)(?=\d)(?P<page>)
+       | [Ff]ootnotes?\s(?=\d)(?P<note>)
+       | (?:[Ss]upra|[Ii]nfra)\b(?!-\w)(?P<beside>)
+       | (?:above|below|thereto)\b(?P<here>)
+       | (?:{_OTHERS}|[Vv]ols?\.\s\d|1[89]\d\d\),?\s(?=pp?\.)|(?<!/)[AES]/[\w./()-]{{1,30}},?\s(?=pp?\.))(?P<other>)
+       | [Ss]ee\b(?P<see>) )
+     | [;.)] (?: (?<=;) | (?<=\))\s(?=[A-Z]) | (?<=[\w)”’"\]]\.)[”’")\]]*\s(?=[A-Z“"(\[]) ) (?P<stop>)""",
     matches=["Foreign Relations", "Ibid.", "vol. XIV", "Documents 30–34", "footnote 2", "supra", "pp. 12 ff.", "; "],
     rejects=["foreign relations", "volume", "Vol. 12a", "Document", "p.", "forbid", "supra-national"],
 )
@@ -75,28 +77,15 @@ NUMBERS = Pattern(
 )
 
 
-def may_cite(text: str) -> bool:
-    """Whether a citation may be in the text at all: a cheap test for the many passages without one."""
-    return (
-        "Document" in text
-        or "ootnote" in text
-        or " p. " in text
-        or " pp. " in text
-        or "Foreign R" in text
-        or "Foreign r" in text
-        or "volume" in text
-        or "vol. " in text
-        or "page" in text
-        or "(p" in text
-        or "upra" in text
-        or "nfra" in text
-    )
+CUES = ("Foreign Relation", "Foreign relation", "volume", "vol. ", "upra", "nfra")
+COUNTED = ("document", "documents", "footnote", "footnotes", "p.", "pp.", "page", "pages")
+"""Of the words, one stands in each passage that cites the edition, or one of the latter, in small letters, before a number."""
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of `text` that a citation may be made of, in order, each with the numbers that follow it."""
     for m in TOKEN.finditer(text):
-        word = Word(m.lastgroup or "")
+        word = _WORDS[m.lastgroup or ""]
         if word in _COUNTED and (list_ := NUMBERS.match(text, m.end())):
             numbers = tuple(_numbers(text, list_.start(), list_.end()))
             if not m[0].rstrip(". ").endswith(("s", "pp")) and not text.startswith(" and ", numbers[0].end):
@@ -106,6 +95,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(word, *m.span())
 
 
+_WORDS = {word.value: word for word in Word}
 _COUNTED = frozenset({Word.DOCUMENT, Word.PAGE, Word.NOTE})
 _NUMBER = re.compile(r"\d+")
 _DASHES = re.compile(DASH)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.link.references.citations import Citation
 from pipeline.link.references.home import Home
-from pipeline.link.references.locators import Number, Token, Word, may_cite, tokens
+from pipeline.link.references.locators import Number, Token, Word, tokens
 from pipeline.link.references.volumes import Named, Volume, read_volume
 from pipeline.link.references.works import ends_in_title, ends_in_work, is_bracketed, is_pointed_at
 from pipeline.model import Certainty, ReferenceKind
@@ -36,8 +36,6 @@ class Publications:
 
     def read(self, text: str, *, is_apparatus: bool) -> Sequence[Citation]:
         """Each citation in reading order. is_apparatus: the editors wrote the passage: its "page 12" may be one of theirs."""
-        if not may_cite(text):
-            return ()
         passage = _Passage(self._home, text, is_apparatus, self._last)
         found = list(passage.citations())
         self._last = passage.last
