@@ -51,20 +51,17 @@ def fold(text: str) -> str:
 def compose(source: str, span: Span, found: Iterable[Found] = ()) -> Passage:
     """The passage that `source[span]` becomes: folded text, and the marks within it in offsets of that text.
 
-    found: marks in offsets of the source; those outside `span` are passed over. The order is reading order, wider marks first.
+    found: marks in offsets of the source and in reading order, wider ones first; those outside `span` are passed over.
     """
-    within = sorted((f for f in found if span.start <= f.span.start and f.span.end <= span.end), key=_reading_order)
-    text = source[span.start : span.end]
+    start, end = span
+    within = [f for f in found if start <= f.span.start and f.span.end <= end]
+    text = source[start:end]
     folded = fold(text)
     if not within:
         return Passage(folded, ())
     if folded == text and not any(f.kind in CUTTING for f in within):
-        return Passage(text, tuple(_mark(f, f.span.start - span.start, f.span.end - span.start) for f in within))
+        return Passage(text, tuple(_mark(f, f.span.start - start, f.span.end - start) for f in within))
     return _Composer(source, span, within, is_even=folded == text).passage()
-
-
-def _reading_order(found: Found) -> tuple[int, int]:
-    return found.span.start, -found.span.end
 
 
 def _mark(found: Found, start: int, end: int) -> Mark:

@@ -7,6 +7,7 @@ it takes for lost. Only so many chains are kept that the time is linear.
 
 from __future__ import annotations
 
+from bisect import insort_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -124,8 +125,9 @@ class _Chains:
         """Keep the best at the front, the latest of equals first."""
         if len(self._leading) == _BREADTH and chain.score < self._leading[-1].score:
             return
-        others = [c for c in self._leading if (c.number, c.note) != (chain.number, chain.note)]
-        self._leading = sorted([chain, *others], key=lambda c: -c.score)[:_BREADTH]
+        leading = [c for c in self._leading if c.note != chain.note or c.number != chain.number]
+        insort_left(leading, chain, key=_by_score)
+        self._leading = leading[:_BREADTH]
 
     # ---- how a marker may follow what came before it ----------------------------------------------------------------
 
@@ -170,6 +172,10 @@ class _Chains:
             if number < chain.number and chain.note + 1 in self._repeated:
                 yield (chain.note + 1, chain.score, chain.number, chain)
             yield (chain.note + 1, chain.score + _leap(chain.number, number), number, chain)
+
+
+def _by_score(chain: _Chain) -> float:
+    return -chain.score
 
 
 def _weight(chain: _Chain) -> float:

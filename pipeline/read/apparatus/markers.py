@@ -78,6 +78,8 @@ def _of_run(source: str, m: re.Match[str]) -> Iterator[Marker]:
     if before is not None and end - start <= 3 + letter and is_numeral:
         yield _marker(source, Span(start, end), letter, before + after)
     digits = source[start : end - letter]
+    if len(digits) == 1:
+        return
     if after == OPEN or source[end].isalpha():
         yield from _split(source, digits, Span(start, end), letter, after)
     if not letter:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
@@ -33,8 +33,7 @@ _PLACE_WORDS = frozenset({"camp", "cape", "ciudad", "fort", "lake", "mount", "ne
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     span: Span
     candidates: tuple[Person, ...]
     """All whom the words may mean, at least one."""

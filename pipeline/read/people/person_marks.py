@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.model import Correspondent, MarkKind, Span
@@ -45,11 +44,11 @@ def mark_people(
     source: str, spans: Sequence[Span], entries: tuple[Entry, ...], found: list[Found], capitals: Capitals
 ) -> People:
     """Marks for the people whom the spans mention. found: the marks that the source has already; capitals: its words."""
+    mentions = find_mentions(source, spans, roll_of(entries), capitals)
+    if not mentions:
+        return People([], found)
     persons = Taken(f.span for f in found if f.kind is MarkKind.PERSON)
-    mentions = [
-        replace(mention, doubt="") if persons.overlaps(mention.span) else mention
-        for mention in find_mentions(source, spans, roll_of(entries), capitals)
-    ]
+    mentions = [m._replace(doubt="") if m.doubt and persons.overlaps(m.span) else m for m in mentions]
     identified = identify(source, mentions)
     in_order = sorted(identified, key=lambda each: each.span)
     kept = [_named(f, in_order) if f.kind is MarkKind.PERSON else f for f in found]
