@@ -55,7 +55,7 @@ def _lines(source: str) -> Iterator[Unit]:
     for line in source.split("\n"):
         text = line.strip()
         if text:
-            indent = len(line) - len(line.lstrip())
+            indent = len(line) - len(line.lstrip()) if line[0].isspace() else 0
             yield Unit(Span(start + indent, start + indent + len(text)), text, after_blank, indent)
         after_blank = not text
         start += len(line) + 1

@@ -29,13 +29,13 @@ def _half(group: str) -> str:
     return rf"\s?(?P<{group}>[ap])\s?\.?\s?m\b\.?"
 
 
-_MONTH_FIRST = rf"""\b(?P<month>{MONTH}) ,?\s{{0,3}} (?P<day>\d{{1,2}})(?!\d){ORDINAL}{_CORRECTED}
+_MONTH_FIRST = rf"""(?P<month>{MONTH}) ,?\s{{0,3}} (?P<day>\d{{1,2}})(?!\d){ORDINAL}{_CORRECTED}
     (?: (?P<to>{_TO}) (?:(?P<until_month>{MONTH})\s)? (?P<until>\d{{1,2}})(?!{_CLOCK}){ORDINAL} )? {_year("year")}?"""
-_DAY_FIRST = rf"""\b(?P<day2>\d{{1,2}}){ORDINAL}
+_DAY_FIRST = rf"""(?P<day2>\d{{1,2}}){ORDINAL}
     (?: (?:{_GAP}(?P<from_month>{MONTH}))? (?P<to2>{_TO}|\s\() (?P<until2>\d{{1,2}}){ORDINAL} )?
     {_GAP} (?P<month2>{MONTH})\)? {_year("year2")}?"""
 DAYS = Pattern(
-    rf"""\[?(?: {_MONTH_FIRST} | {_DAY_FIRST} | \b(?P<month3>{MONTH}){_year("year3")} | \bundated\b )""",
+    rf"""\[?\b(?=[ADFJMNOSU\d]) (?: {_MONTH_FIRST} | {_DAY_FIRST} | (?P<month3>{MONTH}){_year("year3")} | undated\b )""",
     matches=[
         "August 27, 1936",
         "3 July 1945",

@@ -80,96 +80,105 @@ _BOTH = "Messrs."
 _WITHHELD = re.compile(r"\[[^\]]{1,60} not declassified\]")
 _GLUED = re.compile(r"(?<=[^\W\d])\d{1,3}[a-z]?$")
 
-Parts = dict[str, Reading]
-"""What is told of a party, by the attribute of Correspondent."""
+Parts = dict[str, Span]
+"""Where what is told of a party stands in its text, by the attribute of Correspondent."""
 
 
-@lru_cache(maxsize=32)
 def correspondent(source: str, start: int, end: int) -> Correspondent | None:
-    """The party that a stretch of a heading names; None for an empty stretch.
-
-    Kept for a while: where a heading is to be parted is told by what the parts would be.
-    """
+    """The party that a stretch of a heading names; None for an empty stretch."""
     start, end = trim(source, start, end)
     if start >= end:
         return None
-    article = _ARTICLE.match(source, start, end)
-    bare = article.end() if article else start
+    text = source[start:end]
+    said = {
+        key: Reading(
+            text=fold(text[slice(*span)]),
+            evidence=Evidence(rule=f"correspondents.{key}", spans=(Span(start + span.start, start + span.end),)),
+        )
+        for key, span in _parts(text).items()
+    }
+    return Correspondent(text=fold(text), **said)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> Parts:
+    """What a party is told apart into; kept, since the headings of a collection name the same ones over and over."""
+    article = _ARTICLE.match(text)
+    bare = article.end() if article else 0
     named = _named_with_article if article else _named
-    parts = named(source, bare, end) or _bracketed(source, bare, end) or _post(source, bare, end)
-    return Correspondent(text=fold(source[start:end]), **parts)
+    return named(text, bare, len(text)) or _bracketed(text, bare, len(text)) or _post(text, bare, len(text))
 
 
 # ---- people ---------------------------------------------------------------------------------------------------------
 
 
-def _bracketed(source: str, start: int, end: int) -> Parts | None:
+def _bracketed(text: str, start: int, end: int) -> Parts | None:
     """ "Ambassador in Mexico (Fernald)", "Secretary of State (Ray) at Geneva"; what follows an office is no person."""
-    named = [m for m in BRACKETED.finditer(source, start, end) if NAME.fullmatch(_without_marker(fold(m[1])))]
-    if not named or head_word(source[start : named[-1].start()]) == "office":
+    named = [m for m in BRACKETED.finditer(text, start, end) if NAME.fullmatch(_without_marker(fold(m[1])))]
+    if not named or head_word(text[start : named[-1].start()]) == "office":
         return None
     m = named[-1]
-    parts = _post(source, start, m.start(), is_role=True) | {"person": _reading(source, *m.span(1), "person")}
-    if staying := STAYING.fullmatch(source, m.end(), end):
-        parts.setdefault("place", _reading(source, *staying.span("place"), "place"))
+    parts = _post(text, start, m.start(), is_role=True) | {"person": _told(text, *m.span(1))}
+    if staying := STAYING.fullmatch(text, m.end(), end):
+        parts.setdefault("place", _told(text, *staying.span("place")))
     return parts
 
 
-def _named(source: str, start: int, end: int) -> Parts | None:
+def _named(text: str, start: int, end: int) -> Parts | None:
     """A person named without brackets, who then has no article: by name, by title and name, by role and name."""
-    return _person(source, start, end) or _apposed(source, start, end) or _member(source, start, end)
+    return _person(text, start, end) or _apposed(text, start, end) or _member(text, start, end)
 
 
-def _named_with_article(source: str, start: int, end: int) -> Parts | None:
+def _named_with_article(text: str, start: int, end: int) -> Parts | None:
     """ "the Marquis de Ferrand", "the Secretary of State Rusk"; but in "the Commander Naval Forces" the title goes on."""
-    if kind_of(source[start:end].split()[0]) is None and is_titled_name(source, start, end):
-        return {"person": _reading(source, start, end, "person")}
-    parts = _by_role(source, start, end)
-    return parts if parts and is_ministry(parts["role"].text.split()[-1]) else None
+    if kind_of(text[start:end].split()[0]) is None and is_titled_name(text, start, end):
+        return {"person": _told(text, start, end)}
+    parts = _by_role(text, start, end)
+    return parts if parts and is_ministry(fold(text[slice(*parts["role"])]).split()[-1]) else None
 
 
-def _person(source: str, start: int, end: int) -> Parts | None:
+def _person(text: str, start: int, end: int) -> Parts | None:
     """ "Count Orloff", "Senator Ames in Paris", "Secretary of State Rusk, at Geneva" """
-    staying = _STAYS.search(source, start, end)
+    staying = _STAYS.search(text, start, end)
     until = staying.start() if staying else end
-    parts = _by_name(source, start, until) or _by_role(source, start, until)
+    parts = _by_name(text, start, until) or _by_role(text, start, until)
     if parts and staying:
-        parts["place"] = _reading(source, *staying.span("place"), "place")
+        parts["place"] = _told(text, *staying.span("place"))
     return parts
 
 
-def _by_name(source: str, start: int, end: int) -> Parts | None:
+def _by_name(text: str, start: int, end: int) -> Parts | None:
     """After titles any name, "Count Orloff"; else one of two words or more that are no role or office."""
-    start, end = trim(source, start, end)
-    is_name = is_titled_name(source, start, end) or (
-        NAME.fullmatch(source, start, end) and " " in source[start:end] and head_word(source[start:end]) is None
+    start, end = trim(text, start, end)
+    is_name = is_titled_name(text, start, end) or (
+        NAME.fullmatch(text, start, end) and " " in text[start:end] and head_word(text[start:end]) is None
     )
-    return {"person": _reading(source, start, end, "person")} if is_name else None
+    return {"person": _told(text, start, end)} if is_name else None
 
 
-def is_titled_name(source: str, start: int, end: int) -> bool:
+def is_titled_name(text: str, start: int, end: int) -> bool:
     """Whether it is titles and a name: "Lt. Col. Roger Marsh", "Earl of Arden"; a general "of" something has a role."""
-    words = list(_WORD.finditer(source, start, end))
+    words = list(_WORD.finditer(text, start, end))
     titles = next((i for i, m in enumerate(words) if not is_title(m[0])), len(words))
     if not 0 < titles < len(words):
         return False
     name = words[titles].start()
-    if (of := _MEMBER_OF.match(source, name, end)) and kind_of(words[titles - 1][0]) is None:
+    if (of := _MEMBER_OF.match(text, name, end)) and kind_of(words[titles - 1][0]) is None:
         name = of.end()
-    return NAME.fullmatch(source, name, end) is not None
+    return NAME.fullmatch(text, name, end) is not None
 
 
-def _by_role(source: str, start: int, end: int) -> Parts | None:
+def _by_role(text: str, start: int, end: int) -> Parts | None:
     """ "Secretary of State Rusk", "Chairman of the Council of Ministers Vasko", "Prime Minister Lane": the name ends it."""
-    words = list(_WORD.finditer(source, start, end))
+    words = list(_WORD.finditer(text, start, end))
     name = _name_at([m[0] for m in words])
-    if not name or head_word(source[start:end]) != "role" or " to " in source[start : words[name].start()]:
+    if not name or head_word(text[start:end]) != "role" or " to " in text[start : words[name].start()]:
         return None
-    if not NAME.fullmatch(source, words[name].start(), end):
+    if not NAME.fullmatch(text, words[name].start(), end):
         return None
     return {
-        "role": _reading(source, start, words[name - 1].end(), "role"),
-        "person": _reading(source, words[name].start(), end, "person"),
+        "role": _told(text, start, words[name - 1].end()),
+        "person": _told(text, words[name].start(), end),
     }
 
 
@@ -181,25 +190,25 @@ def _name_at(words: list[str]) -> int | None:
     return end
 
 
-def _apposed(source: str, start: int, end: int) -> Parts | None:
+def _apposed(text: str, start: int, end: int) -> Parts | None:
     """ "Howard Lane, Adviser, United States Delegation" """
-    for comma in _COMMA.finditer(source, start, end):
-        of = _MEMBER_OF.match(source, comma.end(), end)
+    for comma in _COMMA.finditer(text, start, end):
+        of = _MEMBER_OF.match(text, comma.end(), end)
         what = of.end() if of else comma.end()
-        kind = head_word(source[what:end])
-        if kind and (parts := _person(source, start, comma.start())):
+        kind = head_word(text[what:end])
+        if kind and (parts := _person(text, start, comma.start())):
             key = "role" if kind == "role" else "organisation"
-            return {key: _reading(source, what, end, key)} | parts
+            return {key: _told(text, what, end)} | parts
     return None
 
 
-def _member(source: str, start: int, end: int) -> Parts | None:
+def _member(text: str, start: int, end: int) -> Parts | None:
     """ "Roger Marsh of the Policy Planning Staff", "King Otto of Ruritania" """
-    for of in _OF.finditer(source, start, end):
-        parts = {} if _WITHHELD.fullmatch(source, start, of.start()) else _person(source, start, of.start())
+    for of in _OF.finditer(text, start, end):
+        parts = {} if _WITHHELD.fullmatch(text, start, of.start()) else _person(text, start, of.start())
         if parts is not None:
-            key = "organisation" if head_word(source[of.end() : end]) else "place"
-            return {key: _reading(source, of.end(), end, key)} | parts
+            key = "organisation" if head_word(text[of.end() : end]) else "place"
+            return {key: _told(text, of.end(), end)} | parts
     return None
 
 
@@ -222,34 +231,34 @@ def sharing(party: Correspondent, first: Correspondent) -> Correspondent:
 # ---- posts ----------------------------------------------------------------------------------------------------------
 
 
-def _post(source: str, start: int, end: int, *, is_role: bool = False) -> Parts:
+def _post(text: str, start: int, end: int, *, is_role: bool = False) -> Parts:
     """The role or office that a stretch names, and the place of it. is_role: a person has been named who has it."""
-    start, end = trim(source, start, end)
+    start, end = trim(text, start, end)
     if start >= end:
         return {}
-    if head_word(source[start:end]) == "office" and not is_role:
-        return _office(source, start, end)
-    for m in _accredited(source, start, end):
+    if head_word(text[start:end]) == "office" and not is_role:
+        return _office(text, start, end)
+    for m in _accredited(text, start, end):
         if head_word(m["place"]) is None:
             return {
-                "role": _reading(source, *m.span("role"), "role"),
-                "place": _reading(source, *m.span("place"), "place"),
+                "role": _told(text, *m.span("role")),
+                "place": _told(text, *m.span("place")),
             }
-    key = "role" if is_role or head_word(source[start:end]) == "role" else "organisation"
-    return {key: _reading(source, start, end, key)}
+    key = "role" if is_role or head_word(text[start:end]) == "role" else "organisation"
+    return {key: _told(text, start, end)}
 
 
-def _office(source: str, start: int, end: int) -> Parts:
-    parts = {"organisation": _reading(source, start, end, "organisation")}
-    if place := SEATED.fullmatch(source, start, end):
-        parts["place"] = _reading(source, *place.span("place"), "place")
+def _office(text: str, start: int, end: int) -> Parts:
+    parts = {"organisation": _told(text, start, end)}
+    if place := SEATED.fullmatch(text, start, end):
+        parts["place"] = _told(text, *place.span("place"))
     return parts
 
 
-def _accredited(source: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    if m := ACCREDITED.fullmatch(source, start, end):
+def _accredited(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if m := ACCREDITED.fullmatch(text, start, end):
         yield m
-    if (m := SENT_TO.fullmatch(source, start, end)) and _WORD.findall(m["role"])[-1] in serving("place"):
+    if (m := SENT_TO.fullmatch(text, start, end)) and _WORD.findall(m["role"])[-1] in serving("place"):
         yield m
 
 
@@ -272,7 +281,6 @@ def _without_marker(text: str) -> str:
     return _GLUED.sub("", text)
 
 
-def _reading(source: str, start: int, end: int, rule: str) -> Reading:
-    start, end = trim(source, start, end)
-    evidence = Evidence(rule=f"correspondents.{rule}", spans=(Span(start, end),))
-    return Reading(text=fold(source[start:end]), evidence=evidence)
+def _told(text: str, start: int, end: int) -> Span:
+    """The stretch, as part of what is told."""
+    return Span(*trim(text, start, end))

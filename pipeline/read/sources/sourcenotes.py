@@ -38,10 +38,11 @@ _SEVERAL = re.compile(r"\s*[;,]\s*(?:and\s)?|\s+and\s+(?=[A-Z])|\s*—\s*(?=[A-Z
 _MOST_WORDS = 6
 
 _END = re.compile(
-    r"""(?P<last>\S{1,40}?) [.?!] [”")\]]{0,2}
+    r"""[.?!](?<=\S.) [”")\]]{0,2}
         (?=\s+ [“"(\[]{0,2} [A-Z] | \s*(?i:secret|confidential|no\sclass) | \s+\d{1,3}½?\s(?:page|line|paragraph))""",
     re.VERBOSE,
 )
+_LONGEST_LAST = 40
 _LEVEL = re.compile(
     r"(?:Top\sSecret|Secret|Confidential|Unclassified|Restricted|No\sclassification|(?:Limited\s)?Official\sUse)\b\s?[.;,]?"
 )
@@ -90,26 +91,40 @@ def _sentences(source: str, span: Span) -> Iterator[Span]:
     """The sentences of a stretch: a full stop ends one before a capital, but not after an initial or an abbreviation."""
     inside = [m.span() for m in _PARENTHESES.finditer(source, *span)]
     start = span.start
-    for m in _END.finditer(source, *span):
-        while inside and inside[0][1] <= m.start():
+    for last, end in _stops(source, span):
+        while inside and inside[0][1] <= last.start:
             inside.pop(0)
-        if (inside and inside[0][0] < m.end() < inside[0][1]) or not _ends(m, source, start, span.end):
+        following = _after_space(source, end)
+        is_inside = inside and inside[0][0] < end < inside[0][1]
+        if is_inside or not (_begins(source, following, span.end) or _may_end(source, start, last)):
             continue
-        yield Span(start, m.end())
-        start = _after_space(source, m.end())
+        yield Span(start, end)
+        start = following
     if start < span.end or start == span.start:
         yield Span(start, span.end)
 
 
-def _ends(m: re.Match[str], source: str, start: int, end: int) -> bool:
-    """Whether a sentence ends here. A level of classification always begins one; a number alone is the number of a file."""
-    following = _after_space(source, m.end())
-    if _LEVEL.match(source, following, end) or BEGINS_ACT.match(source, following, end):
-        return True
-    last = m["last"]
-    if _INITIAL.fullmatch(last) or last.strip("(“[").casefold() in _abbreviations():
+def _stops(source: str, span: Span) -> Iterator[tuple[Span, int]]:
+    """Each word before what may be the end of a sentence, and where the stops after it end."""
+    done = span.start
+    for m in _END.finditer(source, *span):
+        words = source[max(done, m.start() - _LONGEST_LAST) : m.start()].split()
+        if words:
+            yield Span(m.start() - len(words[-1]), m.start()), m.end()
+            done = m.end()
+
+
+def _begins(source: str, start: int, end: int) -> bool:
+    """Whether a sentence is sure to begin here: with a level of classification, or an act."""
+    return bool(_LEVEL.match(source, start, end) or BEGINS_ACT.match(source, start, end))
+
+
+def _may_end(source: str, start: int, last: Span) -> bool:
+    """Whether a word may be a sentence's last: no initial, abbreviation or number alone, which is the number of a file."""
+    word = source[slice(*last)]
+    if _INITIAL.fullmatch(word) or word.strip("(“[").casefold() in _abbreviations():
         return False
-    return not (last.isdigit() and source[start : m.start()].rstrip().endswith(","))
+    return not (word.isdigit() and source[start : last.start].rstrip().endswith(","))
 
 
 def _after_space(source: str, at: int) -> int:

@@ -24,9 +24,9 @@ ELLIPSES = (
     ("…", Pattern(r"…(?<!\[…)(?:\s?…){0,3}", matches=["…", "… …"], rejects=["..."])),
     (". . .", Pattern(r"\.(?<!\[\.)\ \.(?:\ \.){1,3}", matches=[". . .", ". . . ."], rejects=[". .", "..."])),
     ("...", Pattern(r"\.(?<!\[\.)\.{2,4}", matches=["...", "...."], rejects=["..", ". . ."])),
-    ("* * *", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
+    ("*", Pattern(r"\*\ \*(?:\ \*){1,5}", matches=["* * *", "* * * * *"], rejects=["* *", "***"])),
 )
-"""The shortest that each may be, which rules it out for nearly every text, and the whole sign."""
+"""What each has, and few texts have: the rarest character or the shortest sign; and the whole sign."""
 EXTENT = Pattern(
     rf"""\b(?P<most>less\sthan\s)?
         (?P<whole>\d{{1,4}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)?(?:{DASH}|\sand\s)?(?P<half>½|1/2(?!\d))?
@@ -48,7 +48,7 @@ def find_gaps(source: str, spans: Sequence[Span], taken: Sequence[Found]) -> lis
 
     taken: the marks found before, which these may hold or lie within.
     """
-    signs = [sign for shortest, sign in ELLIPSES if shortest in source]
+    signs = [sign for literal, sign in ELLIPSES if literal in source]
     marks: list[Found] = []
     for span in spans:
         for sign in signs:

@@ -50,6 +50,8 @@ def infer_labels(source: str, lists: Sequence[Unlabelled], later: Sequence[tuple
     lists just before it together have just so many items, those were lettered so, across the lists. Nothing is invented for
     a list that no paragraph counts.
     """
+    if not lists:
+        return []
     found: list[Inferred] = []
     waiting: list[Unlabelled] = []
     remaining = deque(lists)

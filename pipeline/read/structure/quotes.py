@@ -61,7 +61,7 @@ def _length(source: str, drafts: Sequence[Draft], at: int) -> int:
 
 
 def _opens(source: str, draft: Draft) -> bool:
-    return draft.kind is BlockKind.PARAGRAPH and source.startswith("“", draft.span.start)
+    return source[draft.span.start] == "“" and draft.kind is BlockKind.PARAGRAPH
 
 
 def _introduces(source: str, draft: Draft) -> bool:
