@@ -40,8 +40,9 @@ _DATED = 24
 
 def cites_paper_of(cable: Cable, day: date) -> bool:
     """Whether the text or a note cites another paper by this day: "Telegram 1176, May 31, reported"."""
-    names = _names(day)
     texts = [block.text for block in body_of(cable)] + [note.text for note in cable.notes]
+    whole = "\n".join(texts)
+    names = [name for name in _names(day) if name in whole]
     return any(is_of_paper(text, at) for text in texts for name in names for at in _places(text, name))
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from pipeline.link.references import heads, locators
+from pipeline.link.references import grammar, heads, locators
 from pipeline.patterns import DASH
 
 _WORDS = 28
@@ -38,14 +38,14 @@ class Cues:
         self.numbers: list[int] = []
         """Where the numbers begin that may have the head of a citation before them."""
         self.is_filed = False
-        """Whether it may name a file number."""
+        """Whether it names a file number."""
         self.is_edition = False
         """Whether it may cite the edition."""
 
 
 def cues_of(texts: Sequence[str]) -> dict[int, Cues]:
     """By the number of the passage, from 0; without those that cite nothing."""
-    whole = "\n".join(texts)
+    whole = "\0".join(texts)  # no space: what opens a passage has nothing before it
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     cues: dict[int, Cues] = defaultdict(Cues)
     for digit in _NUMBER.finditer(whole):
@@ -57,7 +57,8 @@ def cues_of(texts: Sequence[str]) -> dict[int, Cues]:
             n = bisect_right(starts, at) - 1
             cues[n].numbers.append(at - starts[n])
     for n in _passages_with("/", whole, starts):
-        cues[n].is_filed = True
+        if grammar.FILED.search(whole, starts[n], starts[n + 1]):
+            cues[n].is_filed = True
     for cue in locators.CUES:
         for n in _passages_with(cue, whole, starts):
             cues[n].is_edition = True

@@ -48,7 +48,7 @@ def find_references(cable: Cable) -> Cable:
     if cable.references:
         cable = _unlinked(cable)
     blocks = list(_citing(cable.blocks))
-    cues = cues_of([*(block.text for block in blocks), *(note.text for note in cable.notes)])
+    cues = cues_of([block.text for block in blocks] + [note.text for note in cable.notes])
     if not cues:
         return cable
     finder = _Finder(cable)

@@ -21,7 +21,7 @@ Such links: 42, 81 and 80 in the one volume of those years that was measured; in
 """
 
 _PATH = re.compile(r"(?:^|/)d(\d{1,4})(?:\.\w+)?$")
-_PRINTED = re.compile(r"^No\. (\d{1,4})\b", re.MULTILINE)
+_PRINTED = re.compile(r"No\. (?<=^No\. )(\d{1,4})\b", re.MULTILINE)
 _HEAD = 600
 """In characters: so far from the beginning may the heading of a document stand."""
 

@@ -77,7 +77,7 @@ NUMBERS = Pattern(
 )
 
 
-CUES = ("Foreign Relation", "Foreign relation", "volume", "vol. ", "upra", "nfra")
+CUES = ("Foreign Relation", "Foreign relation", "volume", "vol.", "upra", "nfra")
 COUNTED = ("document", "documents", "footnote", "footnotes", "p.", "pp.", "page", "pages")
 """Of the words, one stands in each passage that cites the edition, or one of the latter, in small letters, before a number."""
 
