@@ -53,7 +53,11 @@ def align(source: str, markers: Sequence[Marker], listed: Sequence[Listed], body
 
 
 def _plausible(markers: Sequence[Marker], notes: int) -> list[Marker]:
-    """Without the digits that end a number unless they are as in the list, or continue numbers that stand apart."""
+    """Those that are certainly markers, where they count as the list does; else all but the digits that end a number, unless
+    they are as in the list, or continue numbers that stand apart."""
+    sure = [m for m in markers if m.likely >= SURE - 1]
+    if [m.number for m in sure] == list(range(1, notes + 1)):
+        return sure
     near = {m.number + step for m in markers if m.likely > 0 for step in range(-2, 3)}
     return [m for m in markers if m.likely >= 0 or m.number <= notes or m.number in near]
 

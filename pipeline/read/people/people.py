@@ -21,7 +21,7 @@ from pipeline.read.people.name_words import PARTICLES, key, personal_titles, tit
 from pipeline.read.people.roll import Claim, Person, Roll
 
 _SUFFIX = re.compile(r",?\s(?:Jr|JR|Sr|SR|II|III|IV|2d|3d)(?!\w)\.?")
-_REACH = 64
+_REACH = 48
 """So far from a surname the words of its name may stand."""
 _GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\s[dDlL][’']")
 """Between two words of a name."""
