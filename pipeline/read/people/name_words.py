@@ -43,14 +43,11 @@ def key(word: str) -> str:
 def words_of(text: str, start: int, end: int, compounds: frozenset[str]) -> Iterator[Word]:
     """The words of text[start:end] that may belong to a name. compounds: keys that are not taken apart at their hyphens."""
     for m in _WORD.finditer(text, start, end):
-        word = m[0]
-        if "-" in word and key(word) not in compounds:
-            parts = [(p[0], m.start() + p.start()) for p in _PART.finditer(word)]
-        else:
-            parts = [(word, m.start())]
-        for part, at in parts:
-            if (part[0].isupper() or part in PARTICLES) and (same := key(part)):
-                yield Word(at, at + len(part), same)
+        is_taken_apart = "-" in m[0] and key(m[0]) not in compounds
+        for part in _PART.finditer(text, *m.span()) if is_taken_apart else (m,):
+            word = part[0]
+            if (word[0].isupper() or word in PARTICLES) and (same := key(word)):
+                yield Word(*part.span(), same)
 
 
 # ---- titles -----------------------------------------------------------------------------------------------------------

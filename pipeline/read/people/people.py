@@ -47,10 +47,12 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
     if not roll.claims:
         return []
     openings = capitals.spans_of(word for word in capitals.places if key(word) in roll.openings)
+    within = ((span, openings[bisect_left(openings, (span.start,)) : bisect_left(openings, (span.end,))]) for span in spans)
     return [
         mention
-        for span in spans
-        for window in _windows(source, span, openings)
+        for span, near in within
+        if near
+        for window in _windows(source, span, near)
         for mention in _Stretch(source, span, window, roll).mentions()
     ]
 
@@ -58,7 +60,7 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
 def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[Span]:
     """The neighbourhoods within a span of the words with which a claim begins."""
     start = end = span.start
-    for opening in openings[bisect_left(openings, (span.start,)) : bisect_left(openings, (span.end,))]:
+    for opening in openings:
         if opening.start - _REACH > end:
             if end > start:
                 yield Span(start, end)
@@ -178,18 +180,19 @@ class _Stretch:
 
     def _is_part(self, first: int, end: int) -> bool:
         """Whether a hyphen joins it to a word that is no surname of the list: "Orlov-Denisov"."""
-        return self._is_stranger(first - 1, self.words[first].start - 1) or self._is_stranger(end, self.words[end - 1].end)
+        before, after = self.words[first].start - 1, self.words[end - 1].end
+        return (self.source.startswith("-", before) and self._is_stranger(first - 1, before)) or (
+            self.source.startswith("-", after) and self._is_stranger(end, after)
+        )
 
     def _is_place(self, first: int) -> bool:
         return first > 0 and self._joins(first - 1) and self.words[first - 1].key in _PLACE_WORDS
 
     def _is_stranger(self, at: int, hyphen: int) -> bool:
-        is_joined = 0 <= at < len(self.words) and self.source[hyphen : hyphen + 1] == "-"
-        return (
-            is_joined
-            and hyphen in (self.words[at].start - 1, self.words[at].end)
-            and self.words[at].key not in self.roll.claims
-        )
+        if not 0 <= at < len(self.words):
+            return False
+        word = self.words[at]
+        return hyphen in (word.start - 1, word.end) and word.key not in self.roll.claims
 
     # ---- the words themselves ---------------------------------------------------------------------------------------
 
@@ -201,8 +204,9 @@ class _Stretch:
         word, following = self.words[at], self.words[at + 1]
         if following.start - word.end > _WIDEST_GAP:
             return False
+        between = self.source[word.end : following.start]
         gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
-        return gap.fullmatch(self.source, word.end, following.start) is not None
+        return between == " " or gap.fullmatch(between) is not None
 
     def _ends_line(self, at: int) -> bool:
         """Whether a line ends between the word and the next: in a list the next is somebody else."""
