@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.patterns import DASH, Pattern
 
@@ -94,6 +94,27 @@ def w3cdtf(m: re.Match[str], year: int | None = None) -> str | None:
     return f"{day}T{time}" if day and time else day
 
 
-def moments(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-    """Every day named in the text, with its time where it has one."""
-    return MOMENT.finditer(text, start, end)
+_CENTURIES = [re.compile(century) for century in YEAR.split("|")]
+"""One by one: each begins with a character of its own, which is searched for eight times as fast as either of two."""
+_BEFORE_YEAR, _FROM_YEAR = 42, 26
+"""So many characters a month and day may take before the year, and the year and an hour after it."""
+
+
+def years_in(text: str) -> list[int]:
+    """Where each year begins, in order."""
+    return sorted(m.start() for century in _CENTURIES for m in century.finditer(text))
+
+
+def full_dates(text: str, years: Sequence[int], start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """Every day named with its year in text[start:end], with its time where it has one.
+
+    years: where those within begin; only what stands around them is searched.
+    """
+    done = start
+    for year in years:
+        if year < done:
+            continue
+        for m in MOMENT.finditer(text, max(done, year - _BEFORE_YEAR), min(end, year + _FROM_YEAR)):
+            if m["year"] or m["year2"]:
+                done = m.end()
+                yield m

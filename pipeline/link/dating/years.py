@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,12 +9,8 @@ from typing import NamedTuple
 from pipeline.knowledge import rows
 from pipeline.link.dating.period import period_of
 from pipeline.model import Block, Cable, Certainty, Evidence, Span
-from pipeline.moments import YEAR, moments
+from pipeline.moments import full_dates, years_in
 from pipeline.passages import Origin, Passage
-
-_YEAR = re.compile(YEAR)
-_BEFORE_YEAR, _FROM_YEAR = 42, 26
-"""So many characters a month and day may take before the year, and the year and an hour after it."""
 
 
 class Year(NamedTuple):
@@ -74,19 +69,8 @@ def _named(cable: Cable) -> Iterator[_Named]:
     passages = [(Passage(b.text, b.marks), b.evidence) for b in _leaves(cable.blocks)]
     passages += [(Passage(n.text, n.marks), n.evidence) for n in cable.notes]
     for passage, evidence in passages:
-        for m in _dated_in_full(passage.text):
+        for m in full_dates(passage.text, years_in(passage.text)):
             yield _Named(int(m["year"] or m["year2"]), *m.span(), passage, evidence)
-
-
-def _dated_in_full(text: str) -> Iterator[re.Match[str]]:
-    """The days that have a year: only what stands around a year is searched."""
-    done = 0
-    for year in _YEAR.finditer(text):
-        if year.start() >= done:
-            for m in moments(text, max(done, year.start() - _BEFORE_YEAR), year.start() + _FROM_YEAR):
-                if m["year"] or m["year2"]:
-                    done = m.end()
-                    yield m
 
 
 def _leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
