@@ -34,8 +34,6 @@ class FieldFigures(Frozen):
 class FormFigures(Frozen):
     documents: int
     published: int
-    milliseconds: float
-    """Of processor time a document, for reading its words and finding its references."""
     fields: dict[Field, FieldFigures]
 
     @classmethod
@@ -44,7 +42,6 @@ class FormFigures(Frozen):
         return cls(
             documents=result.documents,
             published=result.published,
-            milliseconds=round(1000 * result.seconds / (result.documents or 1), 2),
             fields={name: FieldFigures.of(tally) for name, tally in counted.items() if tally.number or tally.wrong},
         )
 

@@ -1,9 +1,8 @@
-"""A volume ingested by itself: what is published of it, and how long its reading takes."""
+"""A volume ingested by itself: what is published of it."""
 
 from __future__ import annotations
 
 import csv
-import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +14,9 @@ from benchmarks.frus.published import read_published
 from benchmarks.frus.score import score
 from benchmarks.frus.tally import Scores
 from pipeline.codes import Severity
-from pipeline.ingest import discover, read_bytes
 from pipeline.model import Decision, Finding
 from pipeline.publish import Places
-from pipeline.read import Lists
 from pipeline.run import ingest
-from pipeline.run.reading import read_source
 from pipeline.write import FORMATS
 
 
@@ -30,8 +26,6 @@ class Reading(NamedTuple):
     """None: it was not published."""
     reasons: tuple[str, ...]
     """Why it was not."""
-    seconds: float
-    """Of processor time, for reading its words and finding its references."""
 
 
 @dataclass(slots=True)
@@ -41,7 +35,6 @@ class Result:
     scores: Scores
     documents: int = 0
     published: int = 0
-    seconds: float = 0.0
     kept_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     """The ids of what was not published, and why."""
 
@@ -52,7 +45,6 @@ class Result:
         score(document, said, form, self.scores)
         self.documents += 1
         self.published += tei is not None
-        self.seconds += reading.seconds
         if tei is None:
             self.kept_out.append((document.id, reading.reasons))
 
@@ -60,34 +52,19 @@ class Result:
         self.scores.add(other.scores)
         self.documents += other.documents
         self.published += other.published
-        self.seconds += other.seconds
         self.kept_out += other.kept_out
 
 
 def read_volume_in(form: Form, volume: Volume, folder: Path) -> Iterator[Reading]:
     """Each document of the volume, ingested with the others from its raw text in this form, which is written to the folder."""
     lay_out(volume, form, folder)
-    seconds = _times(folder)
     with TemporaryDirectory(prefix="cablegram-output-") as output:
         run = ingest(str(folder), Path(output)).run
         decisions = {decision.path: decision for decision in run.decisions}
         for document in volume.documents:
             decision = decisions[file_name(document)]
             tei = _published(decision, Path(output))
-            yield Reading(document, tei, () if tei else _reasons(decision.findings), seconds[decision.path])
-
-
-def _times(folder: Path) -> dict[str, float]:
-    """What it takes to read each source of a folder, in seconds of processor time."""
-    found = discover(str(folder), spool=folder)
-    lists = {key: Lists(known.persons, known.terms) for key, known in found.authorities.items()}
-    times = {}
-    for intake in found.intakes:
-        data = read_bytes(intake)
-        began = time.process_time()
-        read_source(data, intake, found.archive, lists.get(intake.authorities, Lists()))
-        times[intake.accession.path] = time.process_time() - began
-    return times
+            yield Reading(document, tei, () if tei else _reasons(decision.findings))
 
 
 def _published(decision: Decision, output: Path) -> bytes | None:

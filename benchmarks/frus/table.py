@@ -20,7 +20,7 @@ def plain_table(figures: Figures, last: Figures | None) -> str:
 
 
 def _part(form: Form, said: FormFigures, last: FormFigures | None) -> Iterator[str]:
-    yield f"{form}: {said.published:,} of {said.documents:,} documents published; {said.milliseconds:.2f} ms of CPU to read one"
+    yield f"{form}: {said.published:,} of {said.documents:,} documents published"
     yield HEADER
     for field, of in said.fields.items():
         shares = f"{share(of.precision):>10}{share(of.recall):>9}{share(of.f1):>9}"
@@ -46,7 +46,6 @@ def markdown_table(figures: Figures) -> str:
     rows = [("field: F1 (precision, recall)", *forms, "number"), ("---",) * (len(forms) + 2)]
     rows += [_row(field, figures) for field in Field if any(field in said.fields for said in figures.forms.values())]
     rows.append(("published", *(_published(said) for said in figures.forms.values()), _documents(figures)))
-    rows.append(("CPU to read one, ms", *(f"{said.milliseconds:.2f}" for said in figures.forms.values()), ""))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 

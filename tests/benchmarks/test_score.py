@@ -280,7 +280,7 @@ def figures(f1: float, **forms: int) -> Figures:
         volumes=("frus1938v01",),
         every=1,
         forms={
-            Form(form): FormFigures(documents=documents, published=documents - 1, milliseconds=1.5, fields=fields[Form(form)])
+            Form(form): FormFigures(documents=documents, published=documents - 1, fields=fields[Form(form)])
             for form, documents in forms.items()
         },
     )
@@ -290,11 +290,11 @@ def test_plain_table() -> None:
     """A part a form, the change where there is one, nothing where the last run has not read the form."""
     table = plain_table(figures(0.9474, web=1000, full=1000), figures(0.95, web=1000))
     assert table.splitlines() == [
-        "web: 999 of 1,000 documents published; 1.50 ms of CPU to read one",
+        "web: 999 of 1,000 documents published",
         "field            precision   recall       F1   number   since the last run",
         "sender               1.000     .900     .947    1,200   .950 → .947 (−.003)",
         "",
-        "full: 999 of 1,000 documents published; 1.50 ms of CPU to read one",
+        "full: 999 of 1,000 documents published",
         "field            precision   recall       F1   number   since the last run",
         "sender               1.000     .900     .947    1,200",
         "place                 .750    1.000     .857        3",
@@ -308,7 +308,6 @@ def test_markdown_table() -> None:
         "| sender | **.947** (1.000, .900) | **.947** (1.000, .900) | 1,200 |",
         "| place | – | **.857** (.750, 1.000) | 3 |",
         "| published | .999 | .999 | 1,000 |",
-        "| CPU to read one, ms | 1.50 | 1.50 |  |",
     ]
 
 
