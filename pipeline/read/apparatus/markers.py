@@ -69,7 +69,7 @@ def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
 
 
 def _runs(source: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
-    """The runs of digits in the stretches; where one begins is found in bytes, in less than half the time that a pattern takes."""
+    """The runs of digits in the stretches; where one begins is found in bytes, in half the time that a pattern takes."""
     digits = source.encode("ascii", "replace").translate(_IS_DIGIT)
     for start, end in spans:
         at = digits.find(b"1", start, end)
