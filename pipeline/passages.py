@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Evidence, Mark, MarkKind, Span
@@ -64,51 +63,56 @@ def compose(source: str, span: Span, found: Iterable[Found] = ()) -> Passage:
     return _Composer(source, span, within, is_even=folded == text).passage()
 
 
+_made: Callable[[Mapping[str, object]], Mark] = Mark.__pydantic_validator__.validate_python
+"""What `Mark` does, without the call of its own that each of so many would cost."""
+
+
 def _mark(found: Found, start: int, end: int) -> Mark:
-    return Mark(kind=found.kind, start=start, end=end, value=found.value, evidence=found.evidence)
+    return _made({"kind": found.kind, "start": start, "end": end, "value": found.value, "evidence": found.evidence})
 
 
 class _Composer:
-    """Copies the source from border to border of the marks, so that each border's place in the text is known."""
+    """Copies the source from cut to cut, so that the place of each of its characters in the text is known."""
 
     def __init__(self, source: str, span: Span, found: Sequence[Found], *, is_even: bool) -> None:
         """is_even: whether the only white space is single spaces between words: nothing of it is folded."""
-        self.source, self.span, self.found, self.is_even = source, span, found, is_even
+        self.source, self.found, self.is_even = source, found, is_even
         self.pieces: list[str] = []
-        self.length = 0
-        self.ends_in_space = True
+        self.begins: list[int] = []
+        """Where each piece begins in the source, and where it begins in the text; after them, where the text ends."""
+        self.places = [0]
+        cuts = [f.span for f in found if f.kind in CUTTING]
+        if not is_even:  # a piece for each stretch between borders: only where it begins its place is known
+            cuts = sorted([*cuts, *(Span(border, border) for f in found for border in f.span)])
+        at = span.start
+        for start, end in (*cuts, Span(span.end, span.end)):
+            if start >= at:
+                self._copy(at, start)
+            at = max(at, end)
 
     def passage(self) -> Passage:
-        cuts = [f.span for f in self.found if f.kind in CUTTING]
-        borders = sorted({self.span.start, self.span.end, *(b for f in self.found for b in f.span)})
-        place: dict[int, int] = {self.span.start: 0}
-        cut_until = self.span.start
-        cut_starts = {c.start: c.end for c in cuts if c.end > c.start}
-        for start, end in pairwise(borders):
-            place[start] = self.length
-            cut_until = max(cut_until, cut_starts.get(start, start))
-            if start >= cut_until:
-                self._copy(start, end)
-        place[self.span.end] = self.length
         text = "".join(self.pieces).rstrip()
-        return Passage(text, tuple(_placed(f, place, len(text)) for f in self.found if f.value != BULLET_CUT))
+        return Passage(text, tuple(self._placed(f, len(text)) for f in self.found if f.value != BULLET_CUT))
 
     def _copy(self, start: int, end: int) -> None:
         piece = self.source[start:end]
         if not self.is_even:
             piece = _SPACES.sub(" ", _BROKEN.sub("-", piece) if "-\n" in piece else piece)
-        if self.ends_in_space and piece.startswith(" "):
-            piece = piece[1:]
+        if piece.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
+            piece, start = piece[1:], start + 1
         if piece:
             self.pieces.append(piece)
-            self.length += len(piece)
-            self.ends_in_space = piece.endswith(" ")
+            self.begins.append(start)
+            self.places.append(self.places[-1] + len(piece))
 
+    def _placed(self, found: Found, length: int) -> Mark:
+        """A mark where its borders came to stand, within the length of the text."""
+        start = min(self._place(found.span.start), length)
+        return _mark(found, start, start if found.kind in CUTTING else max(start, min(self._place(found.span.end), length)))
 
-def _placed(found: Found, place: dict[int, int], length: int) -> Mark:
-    """A mark where its borders came to stand, within the length of the text."""
-    start = min(place[found.span.start], length)
-    return _mark(found, start, start if found.kind in CUTTING else max(start, min(place[found.span.end], length)))
+    def _place(self, border: int) -> int:
+        piece = bisect_right(self.begins, border) - 1
+        return 0 if piece < 0 else min(self.places[piece] + border - self.begins[piece], self.places[piece + 1])
 
 
 class Origin:

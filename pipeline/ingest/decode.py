@@ -54,6 +54,8 @@ MAGIC = (
 )
 """Source: the formats' specifications, as listed in the `magic` file of file(1) 5.44."""
 
+_MAGIC = tuple(magic for magic, _ in MAGIC)
+
 MARKUP = (
     (
         re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S),
@@ -72,6 +74,8 @@ MOST_CONTROLS = 0.05
 _IS_WORDLESS = re.compile(rb"[\x00\s]*\Z")
 _CODES_OF_MACHINES = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_BYTES_OF_CONTROLS = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF})
+"""The control characters of one byte and, in UTF-8, the first bytes of the others: most texts have none."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _LINE_END = re.compile(r"\r\n|\r|\f")
 
@@ -103,7 +107,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded("", "utf-8", ((Code.EMPTY_INPUT, {"size": len(data)}),))
     reading = _read(data)
     sample = reading.text[:SAMPLE]
-    controls = Counter(_CONTROLS.findall(reading.text))
+    controls = _controls(reading, data)
     if controls and len(_CODES_OF_MACHINES.findall(sample)) > MOST_CONTROLS * len(sample):
         return _binary("binary data")
     what = next((name for pattern, name in MARKUP if pattern.match(sample)), None)
@@ -124,7 +128,9 @@ def _binary(what: str) -> Decoded:
 
 
 def _foreign_format(data: bytes) -> str | None:
-    return next((what for magic, what in MAGIC if data.startswith(magic)), None)
+    if not data.startswith(_MAGIC):
+        return None
+    return next(what for magic, what in MAGIC if data.startswith(magic))
 
 
 # ---- the encoding ---------------------------------------------------------------------------------------------------
@@ -165,6 +171,8 @@ def _with_replacements(body: bytes, encoding: str) -> str:
 
 def _wide_without_mark(sample: bytes) -> str | None:
     """UTF-16 by its NULs: in text of the West one byte of each pair is NUL, always the same."""
+    if 0 not in sample:
+        return None
     pairs = len(sample) // 2
     even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
     if odd >= max(2, 0.6 * pairs) and even <= 0.05 * pairs:
@@ -210,6 +218,12 @@ def _of_encoding(reading: _Reading, data: bytes) -> tuple[Remark, ...]:
 
 
 # ---- control characters ---------------------------------------------------------------------------------------------
+
+
+def _controls(reading: _Reading, data: bytes) -> Counter[str]:
+    if reading.encoding == "utf-8" and len(data.translate(None, _BYTES_OF_CONTROLS)) == len(data):
+        return Counter()
+    return Counter(_CONTROLS.findall(reading.text))
 
 
 def _of_controls(kinds: Counter[str]) -> tuple[Remark, ...]:

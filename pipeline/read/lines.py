@@ -43,8 +43,10 @@ class Unit(NamedTuple):
 def units(source: str) -> list[Unit]:
     """Every line with something on it, soft-wrapped paragraphs joined."""
     lines = list(_lines(source))
+    if any(u.indent + len(u.text) > _WRAP_WIDTH for u in lines):
+        return lines
     width = max((u.indent + len(u.text) for u in lines), default=0)
-    if not _LEAST_WIDTH <= width <= _WRAP_WIDTH:
+    if width < _LEAST_WIDTH:
         return lines
     belongs = _is_full if _is_soft_wrapped(lines, width) else _is_unfinished
     return list(_joined(source, lines, lambda a, b: belongs(a, b, width)))

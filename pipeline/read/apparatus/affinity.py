@@ -67,8 +67,9 @@ class Affinity:
     def __init__(self, source: str, markers: Sequence[Marker], listed: Sequence[Listed], body_from: int) -> None:
         """body_from: where the heading has ended."""
         self._markers, self._body_from = markers, body_from
-        self._before = [_before(source, marker.span.start) for marker in markers]
         self._said = [_said(note.text) for note in listed]
+        is_cited = any(said.is_of_cited for said in self._said)
+        self._before = [_before(source, marker.span.start, is_cited) for marker in markers]
 
     def __call__(self, marker: int, note: int) -> float:
         """What the words speak for, above nothing, or against, below it; by their places in the lists."""
@@ -85,9 +86,10 @@ class Affinity:
         return score + _CITES if said.is_of_cited and before.cites else score
 
 
-def _before(source: str, start: int) -> _Before:
+def _before(source: str, start: int, is_cited: bool) -> _Before:
+    """is_cited: whether any note is on what the text may cite."""
     words = _WORD.findall(source, max(0, start - _CONTEXT), start)
-    cites = _CITATION.search(source, max(0, start - _CITED), start) is not None
+    cites = is_cited and _CITATION.search(source, max(0, start - _CITED), start) is not None
     return _Before(frozenset(words), words[-1] if words else "", cites)
 
 

@@ -49,6 +49,8 @@ _RUN = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+(?P<letter>[a-d](?!\w))?+(?![\d/�
 _SIGN = re.compile(r"(?<=[^\s*†‡§║¶])[*†‡§║¶]{1,4}(?!\w)|(?<!\S)[†‡§║¶]{1,4}(?=\w)")
 _LONGEST = 12
 """A run of more digits is a sum or a cipher, and has no marker."""
+_IS_DIGIT = bytes(b"01"[chr(byte) in "0123456789"] for byte in range(256))
+"""For each byte, whether it is a digit: "1" or "0"."""
 
 _GLUE = dict.fromkeys(')]”"…_!?;%½', SURE) | {"*": OPEN, "’": SURE, "'": SURE, "“": POOR}
 """What a marker may follow, letters and points aside. After an opening bracket, a stroke or a currency there is none."""
@@ -59,12 +61,23 @@ _FOLLOWING = dict.fromkeys(")]”\"’'—>", OPEN) | dict.fromkeys(",;:?!-–",
 def find_markers(source: str, spans: Iterable[Span]) -> list[Marker]:
     """Every place in the stretches where a note's marker may stand, in reading order; those of one run of digits together."""
     spans = list(spans)
-    runs = (m for span in spans for m in _RUN.finditer(source, *span))
-    markers = [marker for m in runs for marker in _of_run(source, m) if marker.likely >= REMOTE]
+    markers = [marker for m in _runs(source, spans) for marker in _of_run(source, m) if marker.likely >= REMOTE]
     if any(sign in source for sign in SIGNS):
         markers += [Marker(0, Span(*m.span()), m[0], OPEN + 1) for span in spans for m in _SIGN.finditer(source, *span)]
         markers.sort(key=lambda marker: marker.span.end)
     return markers
+
+
+def _runs(source: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+    """The runs of digits in the stretches; where one begins is found in bytes, in half the time that a pattern takes."""
+    digits = source.encode("ascii", "replace").translate(_IS_DIGIT)
+    for start, end in spans:
+        at = digits.find(b"1", start, end)
+        while at >= 0:
+            if m := _RUN.match(source, at, end):
+                yield m
+            after = digits.find(b"0", at, end)
+            at = digits.find(b"1", after, end) if after >= 0 else -1
 
 
 def _of_run(source: str, m: re.Match[str]) -> Iterator[Marker]:

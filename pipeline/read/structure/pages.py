@@ -38,10 +38,16 @@ def _plain(label: Span, n: str) -> Found:
 
 def _mark(source: str, label: Span, n: str) -> Found:
     after = AFTER.match(source, label.end)
-    before = BEFORE.search(source, max(0, label.start - _REACH), label.start) if after else None
+    before = BEFORE.search(source, _last_word(source, label.start), label.start) if after else None
     if before and after and (evidence := _within_word(source, before, after, label)):
         return Found(MarkKind.PAGE, evidence.spans[0], n, evidence)
     return _plain(label, n)
+
+
+def _last_word(source: str, end: int) -> int:
+    """Where the word before a label begins, or not far before it."""
+    reach = max(0, end - _REACH)
+    return max(reach, source.rfind(" ", reach, end - 1) + 1)
 
 
 def _within_word(source: str, before: re.Match[str], after: re.Match[str], label: Span) -> Evidence | None:
