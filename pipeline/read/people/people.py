@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
+from pipeline.patterns import LETTER
 from pipeline.read.capitals import Capitals
 from pipeline.read.people.given_names import common_given_names, is_called, is_named
 from pipeline.read.people.name_words import PARTICLES, key, personal_titles, title, words_of
@@ -28,6 +29,10 @@ _GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\
 _GAP_AFTER_INITIAL = re.compile(r"\.?[ \t\xa0]*\n?[ \t\xa0]*|-")
 _WIDEST_GAP = 8
 _WORD_END = re.compile(r"[\W\d_]")
+_SMALL = rf" (?!(?:{'|'.join(sorted(PARTICLES))})(?!{LETTER})|[dl][’'])[a-z]"
+"""The beginning of a small word that is no part of a name: no name goes across it."""
+_SMALL_AFTER = re.compile(_SMALL)
+_SMALL_BEFORE = re.compile(rf"(?s:.*){_SMALL}")
 _PLACE_WORDS = frozenset({"camp", "cape", "ciudad", "fort", "lake", "mount", "new", "port", "viet"})
 """Before a surname these make it a place: "Cape Kennedy"."""
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
@@ -58,16 +63,28 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
 
 
 def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[Span]:
-    """The neighbourhoods within a span of the words with which a claim begins."""
+    """The neighbourhoods within a span of the words with which a claim begins, up to the small words around them."""
     start = end = span.start
     for opening in openings:
-        if opening.start - _REACH > end:
+        before = _before(source, max(opening.start - _REACH, span.start), opening.start)
+        if before > end:
             if end > start:
                 yield Span(start, end)
-            start = opening.start - _REACH
-        end = _word_end(source, min(opening.end + _REACH, span.end), span.end)
+            start = before
+        end = _after(source, opening.end, span.end)
     if end > start:
         yield Span(start, end)
+
+
+def _before(source: str, limit: int, at: int) -> int:
+    m = _SMALL_BEFORE.match(source, limit, at)
+    return m.end() if m else limit
+
+
+def _after(source: str, at: int, limit: int) -> int:
+    reach = min(at + _REACH, limit)
+    m = _SMALL_AFTER.search(source, at, reach)
+    return m.start() if m else _word_end(source, reach, limit)
 
 
 def _word_end(source: str, at: int, limit: int) -> int:
