@@ -52,28 +52,27 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
     if not roll.claims:
         return []
     openings = capitals.spans_of(word for word in capitals.places if key(word) in roll.openings)
-    within = ((span, openings[bisect_left(openings, (span.start,)) : bisect_left(openings, (span.end,))]) for span in spans)
-    return [
-        mention
-        for span, near in within
-        if near
-        for window in _windows(source, span, near)
-        for mention in _Stretch(source, span, window, roll).mentions()
-    ]
+    starts = [opening.start for opening in openings]
+    mentions: list[Mention] = []
+    for span in spans:
+        near = openings[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if near:
+            mentions += _Stretch(source, span, near, roll).mentions()
+    return mentions
 
 
-def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[Span]:
+def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """The neighbourhoods within a span of the words with which a claim begins, up to the small words around them."""
     start = end = span.start
     for opening in openings:
         before = _before(source, max(opening.start - _REACH, span.start), opening.start)
         if before > end:
             if end > start:
-                yield Span(start, end)
+                yield start, end
             start = before
         end = _after(source, opening.end, span.end)
     if end > start:
-        yield Span(start, end)
+        yield start, end
 
 
 def _before(source: str, limit: int, at: int) -> int:
@@ -93,11 +92,12 @@ def _word_end(source: str, at: int, limit: int) -> int:
 
 
 class _Stretch:
-    """A neighbourhood as the words that may belong to names."""
+    """A span as the words that may belong to names."""
 
-    def __init__(self, source: str, span: Span, window: Span, roll: Roll) -> None:
+    def __init__(self, source: str, span: Span, openings: Sequence[Span], roll: Roll) -> None:
         self.source, self.span, self.roll = source, span, roll
-        self.words = tuple(words_of(source, *window, roll.compounds))
+        windows = _windows(source, span, openings)
+        self.words = [word for window in windows for word in words_of(source, *window, roll.compounds)]
         self.next = 0
         """The first word that no mention has yet."""
 
@@ -119,6 +119,8 @@ class _Stretch:
     # ---- the surname ------------------------------------------------------------------------------------------------
 
     def _follows(self, at: int, claim: Claim) -> bool:
+        if not claim.rest:
+            return True
         end = at + 1 + len(claim.rest)
         return end <= len(self.words) and all(
             self.words[i].key == word and self._joins(i - 1) for i, word in enumerate(claim.rest, start=at + 1)
@@ -203,7 +205,7 @@ class _Stretch:
         )
 
     def _is_place(self, first: int) -> bool:
-        return first > 0 and self._joins(first - 1) and self.words[first - 1].key in _PLACE_WORDS
+        return first > 0 and self.words[first - 1].key in _PLACE_WORDS and self._joins(first - 1)
 
     def _is_stranger(self, at: int, hyphen: int) -> bool:
         if not 0 <= at < len(self.words):
