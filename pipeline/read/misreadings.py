@@ -62,6 +62,7 @@ def _compounds(text: str) -> Iterator[_Compound]:
 
 def _misread_compounds(text: str, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
     """ "Zinoxyez-Kamenyev" where the text has "Zinoviev, Kamenev": both halves are near, and at least one is not the same."""
+    compounds = [c for c in compounds if f", {c.other[:2]}" in text or f" and {c.other[:2]}" in text]
     if not compounds:
         return
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -78,21 +79,18 @@ def _misread_compounds(text: str, compounds: Sequence[_Compound]) -> Iterator[Mi
 def _misread_singles(capitals: Capitals, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
     """A name that stands once, near one that stands at least three times."""
     often: dict[str, list[str]] = defaultdict(list)
-    for name, n in capitals.counts.items():
-        if n >= 3 and _is_compared(name):
+    compared = [(name, n) for name, n in capitals.counts.items() if len(name) >= _SHORTEST and name[0].isascii()]
+    for name, n in compared:
+        if n >= 3:
             often[name[:2]].append(name)
     if not often:
         return
     halves = {start for c in compounds for start in (c.span.start, c.other_start)}
-    for name, n in capitals.counts.items():
-        if n == 1 and name[:2] in often and _is_compared(name):
+    for name, n in compared:
+        if n == 1 and name[:2] in often:
             likely = _near(name, often[name[:2]][:_MOST_COMPARED])
             if likely and (start := capitals.places[name][0]) not in halves:
                 yield Misreading(name, likely, Span(start, start + len(name)))
-
-
-def _is_compared(name: str) -> bool:
-    return len(name) >= _SHORTEST and name[0].isascii()
 
 
 def _near(name: str, others: Sequence[str]) -> str | None:
