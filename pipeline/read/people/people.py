@@ -109,7 +109,7 @@ class _Stretch:
                 yield mention
 
     def _mention_at(self, at: int, claims: tuple[Claim, ...]) -> Mention | None:
-        holding = [claim for claim in claims if self._follows(at, claim)]
+        holding = [claim for claim in claims if not claim.rest or self._follows(at, claim)]
         if not holding:
             return None
         rest = len(holding[0].rest)
@@ -120,8 +120,6 @@ class _Stretch:
     # ---- the surname ------------------------------------------------------------------------------------------------
 
     def _follows(self, at: int, claim: Claim) -> bool:
-        if not claim.rest:
-            return True
         end = at + 1 + len(claim.rest)
         return end <= len(self.words) and all(
             self.words[i].key == word and self._joins(i - 1) for i, word in enumerate(claim.rest, start=at + 1)
@@ -144,7 +142,7 @@ class _Stretch:
         first, bearers = self._given_before(at, persons)
         if not bearers or self._is_part(first, end) or self._is_place(first):
             return None
-        is_full = any(word.key not in PARTICLES for word in self.words[first:at])
+        is_full = first < at and any(word.key not in PARTICLES for word in self.words[first:at])
         if not is_full:
             end, bearers = self._given_after(end, bearers)
         self.next = end
@@ -225,8 +223,10 @@ class _Stretch:
         if following.start - word.end > _WIDEST_GAP:
             return False
         between = self.source[word.end : following.start]
+        if between == " ":
+            return True
         gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
-        return between == " " or gap.fullmatch(between) is not None
+        return gap.fullmatch(between) is not None
 
     def _ends_line(self, at: int) -> bool:
         """Whether a line ends between the word and the next: in a list the next is somebody else."""

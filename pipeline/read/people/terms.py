@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from pipeline.model import Evidence, MarkKind, Span
@@ -23,7 +22,7 @@ class Glossary(NamedTuple):
     by_capital: dict[str, tuple[tuple[str, str], ...]]
     """By the word with a capital that they begin with, as `Capitals` has it."""
     others: dict[str, tuple[tuple[str, str], ...]]
-    """Those that begin with a small letter or a digit, by what all with the same first word begin with."""
+    """Those that begin with a small letter or a digit, by their first words; in full where no other has the same."""
 
 
 @kept
@@ -35,8 +34,8 @@ def glossary_of(entries: tuple[Entry, ...]) -> Glossary:
         if len(entry.name) > 1 and (m := _FIRST.match(entry.name)):
             capital = initial_word(entry.name)
             (by_capital if capital else others)[capital or m[0]].append((entry.name, entry.id))
-    common = {commonprefix([name for name, _ in terms]): terms for terms in others.values()}
-    return Glossary(*({word: tuple(terms) for word, terms in each.items()} for each in (by_capital, common)))
+    others = {terms[0][0] if len(terms) == 1 else word: terms for word, terms in others.items()}
+    return Glossary(*({word: tuple(terms) for word, terms in each.items()} for each in (by_capital, others)))
 
 
 def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Taken, capitals: Capitals) -> Iterator[Found]:
