@@ -62,7 +62,6 @@ def _compounds(text: str) -> Iterator[_Compound]:
 
 def _misread_compounds(text: str, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
     """ "Zinoxyez-Kamenyev" where the text has "Zinoviev, Kamenev": both halves are near, and at least one is not the same."""
-    compounds = [c for c in compounds if f", {c.other[:2]}" in text or f" and {c.other[:2]}" in text]
     if not compounds:
         return
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
