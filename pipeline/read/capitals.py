@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -26,18 +26,11 @@ class Capitals:
         self._source = source
 
     @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How often each word stands in the text, in the order in which they first do."""
-        if "places" in self.__dict__:
-            return {word: len(starts) for word, starts in self.places.items()}
-        return Counter(_WORD.findall(self._source))
-
-    @cached_property
     def places(self) -> Mapping[str, list[int]]:
-        """Where each word begins."""
-        places: dict[str, list[int]] = {}
+        """Where each word begins; the words in the order in which they first stand in the text."""
+        places: dict[str, list[int]] = defaultdict(list)
         for m in _WORD.finditer(self._source):
-            places.setdefault(m[0], []).append(m.start())
+            places[m[0]].append(m.start())
         return places
 
     def spans_of(self, words: Iterable[str]) -> list[Span]:

@@ -78,21 +78,18 @@ def _misread_compounds(text: str, compounds: Sequence[_Compound]) -> Iterator[Mi
 def _misread_singles(capitals: Capitals, compounds: Sequence[_Compound]) -> Iterator[Misreading]:
     """A name that stands once, near one that stands at least three times."""
     often: dict[str, list[str]] = defaultdict(list)
-    for name, n in capitals.counts.items():
-        if n >= 3 and _is_compared(name):
+    compared = [(name, at) for name, at in capitals.places.items() if len(name) >= _SHORTEST and name[0].isascii()]
+    for name, at in compared:
+        if len(at) >= 3:
             often[name[:2]].append(name)
     if not often:
         return
     halves = {start for c in compounds for start in (c.span.start, c.other_start)}
-    for name, n in capitals.counts.items():
-        if n == 1 and name[:2] in often and _is_compared(name):
+    for name, at in compared:
+        if len(at) == 1 and name[:2] in often:
             likely = _near(name, often[name[:2]][:_MOST_COMPARED])
-            if likely and (start := capitals.places[name][0]) not in halves:
-                yield Misreading(name, likely, Span(start, start + len(name)))
-
-
-def _is_compared(name: str) -> bool:
-    return len(name) >= _SHORTEST and name[0].isascii()
+            if likely and at[0] not in halves:
+                yield Misreading(name, likely, Span(at[0], at[0] + len(name)))
 
 
 def _near(name: str, others: Sequence[str]) -> str | None:

@@ -10,15 +10,10 @@ from pipeline.read.capitals import Capitals, initial_word
 TEXT = "Mr. O’Neill’s note to McCray, the Orlov-Denisov paper; deGray, Émile and Note3 of O’Neill."
 
 
-def test_counts_and_places_agree() -> None:
-    assert dict(Capitals(TEXT).counts) == {
-        "Mr": 1, "O’Neill": 2, "McCray": 1, "Orlov": 1, "Denisov": 1, "Émile": 1, "Note": 1,
+def test_places() -> None:
+    assert dict(Capitals(TEXT).places) == {
+        "Mr": [0], "O’Neill": [4, 82], "McCray": [22], "Orlov": [34], "Denisov": [40], "Émile": [63], "Note": [73],
     }  # fmt: skip
-    after_places = Capitals(TEXT)
-    assert {word: [TEXT.index(word)] for word in after_places.places if word != "O’Neill"} == {
-        word: starts for word, starts in after_places.places.items() if word != "O’Neill"
-    }
-    assert after_places.counts == Capitals(TEXT).counts
 
 
 def test_spans_are_in_the_order_of_the_text() -> None:

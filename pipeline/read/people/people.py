@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
 from pipeline.model import Span
+from pipeline.patterns import LETTER
 from pipeline.read.capitals import Capitals
 from pipeline.read.people.given_names import common_given_names, is_called, is_named
 from pipeline.read.people.name_words import PARTICLES, key, personal_titles, title, words_of
@@ -28,6 +30,10 @@ _GAP = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*[“”\"‘’]?|-|[“”\"’]\s|\
 _GAP_AFTER_INITIAL = re.compile(r"\.?[ \t\xa0]*\n?[ \t\xa0]*|-")
 _WIDEST_GAP = 8
 _WORD_END = re.compile(r"[\W\d_]")
+_SMALL = rf" (?!(?:{'|'.join(sorted(PARTICLES))})(?!{LETTER})|[dl][’'])[a-z]"
+"""The beginning of a small word that is no part of a name: no name goes across it."""
+_SMALL_AFTER = re.compile(_SMALL)
+_SMALL_BEFORE = re.compile(rf"(?s:.*){_SMALL}")
 _PLACE_WORDS = frozenset({"camp", "cape", "ciudad", "fort", "lake", "mount", "new", "port", "viet"})
 """Before a surname these make it a place: "Cape Kennedy"."""
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;]|\n)[\s”\"’)]*[“\"‘(\[]*$")
@@ -46,28 +52,39 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
     """Every mention within the spans, in their order; capitals: the source's."""
     if not roll.claims:
         return []
-    openings = capitals.spans_of(word for word in capitals.places if key(word) in roll.openings)
-    within = ((span, openings[bisect_left(openings, (span.start,)) : bisect_left(openings, (span.end,))]) for span in spans)
-    return [
-        mention
-        for span, near in within
-        if near
-        for window in _windows(source, span, near)
-        for mention in _Stretch(source, span, window, roll).mentions()
-    ]
+    openings = capitals.spans_of(compress(capitals.places, map(roll.openings.__contains__, map(key, capitals.places))))
+    starts = [opening.start for opening in openings]
+    mentions: list[Mention] = []
+    for span in spans:
+        near = openings[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if near:
+            mentions += _Stretch(source, span, near, roll).mentions()
+    return mentions
 
 
-def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[Span]:
-    """The neighbourhoods within a span of the words with which a claim begins."""
+def _windows(source: str, span: Span, openings: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The neighbourhoods within a span of the words with which a claim begins, up to the small words around them."""
     start = end = span.start
     for opening in openings:
-        if opening.start - _REACH > end:
+        before = _before(source, max(opening.start - _REACH, span.start), opening.start)
+        if before > end:
             if end > start:
-                yield Span(start, end)
-            start = opening.start - _REACH
-        end = _word_end(source, min(opening.end + _REACH, span.end), span.end)
+                yield start, end
+            start = before
+        end = _after(source, opening.end, span.end)
     if end > start:
-        yield Span(start, end)
+        yield start, end
+
+
+def _before(source: str, limit: int, at: int) -> int:
+    m = _SMALL_BEFORE.match(source, limit, at)
+    return m.end() if m else limit
+
+
+def _after(source: str, at: int, limit: int) -> int:
+    reach = min(at + _REACH, limit)
+    m = _SMALL_AFTER.search(source, at, reach)
+    return m.start() if m else _word_end(source, reach, limit)
 
 
 def _word_end(source: str, at: int, limit: int) -> int:
@@ -76,11 +93,12 @@ def _word_end(source: str, at: int, limit: int) -> int:
 
 
 class _Stretch:
-    """A neighbourhood as the words that may belong to names."""
+    """A span as the words that may belong to names."""
 
-    def __init__(self, source: str, span: Span, window: Span, roll: Roll) -> None:
+    def __init__(self, source: str, span: Span, openings: Sequence[Span], roll: Roll) -> None:
         self.source, self.span, self.roll = source, span, roll
-        self.words = tuple(words_of(source, *window, roll.compounds))
+        windows = _windows(source, span, openings)
+        self.words = [word for window in windows for word in words_of(source, *window, roll.compounds)]
         self.next = 0
         """The first word that no mention has yet."""
 
@@ -91,7 +109,7 @@ class _Stretch:
                 yield mention
 
     def _mention_at(self, at: int, claims: tuple[Claim, ...]) -> Mention | None:
-        holding = [claim for claim in claims if self._follows(at, claim)]
+        holding = [claim for claim in claims if not claim.rest or self._follows(at, claim)]
         if not holding:
             return None
         rest = len(holding[0].rest)
@@ -124,7 +142,7 @@ class _Stretch:
         first, bearers = self._given_before(at, persons)
         if not bearers or self._is_part(first, end) or self._is_place(first):
             return None
-        is_full = any(word.key not in PARTICLES for word in self.words[first:at])
+        is_full = first < at and any(word.key not in PARTICLES for word in self.words[first:at])
         if not is_full:
             end, bearers = self._given_after(end, bearers)
         self.next = end
@@ -186,7 +204,7 @@ class _Stretch:
         )
 
     def _is_place(self, first: int) -> bool:
-        return first > 0 and self._joins(first - 1) and self.words[first - 1].key in _PLACE_WORDS
+        return first > 0 and self.words[first - 1].key in _PLACE_WORDS and self._joins(first - 1)
 
     def _is_stranger(self, at: int, hyphen: int) -> bool:
         if not 0 <= at < len(self.words):
@@ -205,8 +223,10 @@ class _Stretch:
         if following.start - word.end > _WIDEST_GAP:
             return False
         between = self.source[word.end : following.start]
+        if between == " ":
+            return True
         gap = _GAP_AFTER_INITIAL if word.end - word.start <= 2 else _GAP
-        return between == " " or gap.fullmatch(between) is not None
+        return gap.fullmatch(between) is not None
 
     def _ends_line(self, at: int) -> bool:
         """Whether a line ends between the word and the next: in a list the next is somebody else."""

@@ -22,7 +22,7 @@ class Glossary(NamedTuple):
     by_capital: dict[str, tuple[tuple[str, str], ...]]
     """By the word with a capital that they begin with, as `Capitals` has it."""
     others: dict[str, tuple[tuple[str, str], ...]]
-    """Those that begin with a small letter or a digit."""
+    """Those that begin with a small letter or a digit, by their first words; in full where no other has the same."""
 
 
 @kept
@@ -34,6 +34,7 @@ def glossary_of(entries: tuple[Entry, ...]) -> Glossary:
         if len(entry.name) > 1 and (m := _FIRST.match(entry.name)):
             capital = initial_word(entry.name)
             (by_capital if capital else others)[capital or m[0]].append((entry.name, entry.id))
+    others = {terms[0][0] if len(terms) == 1 else word: terms for word, terms in others.items()}
     return Glossary(*({word: tuple(terms) for word, terms in each.items()} for each in (by_capital, others)))
 
 
@@ -42,8 +43,8 @@ def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Ta
     readable = Taken(spans)
     for start, terms in _places(source, glossary, capitals):
         for term, identifier in terms:
-            here = Span(start, start + len(term))
-            if source.startswith(term, start) and _is_whole(source, here):
+            if source.startswith(term, start) and _is_whole(source, start, start + len(term)):
+                here = Span(start, start + len(term))
                 if readable.holds(here) and not taken.overlaps(here):
                     yield Found(MarkKind.TERM, here, identifier, Evidence(rule="terms.term", spans=(here,)))
                 break
@@ -62,9 +63,9 @@ def _places(source: str, glossary: Glossary, capitals: Capitals) -> Iterator[tup
             at = source.find(word, at + 1)
 
 
-def _is_whole(source: str, span: Span) -> bool:
+def _is_whole(source: str, start: int, end: int) -> bool:
     """Whether no word goes on before it or after it."""
-    return not (span.start and _is_of_word(source[span.start - 1])) and not _is_of_word(source[span.end : span.end + 1])
+    return not (start and _is_of_word(source[start - 1])) and not _is_of_word(source[end : end + 1])
 
 
 def _is_of_word(character: str) -> bool:
