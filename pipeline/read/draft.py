@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model import Block, BlockKind, Evidence, Span
@@ -37,16 +37,11 @@ def _reading_order(found: Found) -> tuple[int, int]:
     return found.span.start, -found.span.end
 
 
-_made: Callable[[Mapping[str, object]], Block] = Block.__pydantic_validator__.validate_python
-"""What `Block` does with its fields, its evidence made on the way: very many are made."""
-
-
 def to_block(source: str, draft: Draft, found: Marks) -> Block:
     """The block that a draft becomes, with those of the marks that lie within it."""
-    fields = {"kind": draft.kind, "n": draft.n, "n_evidence": draft.n_evidence}
-    evidence = {"rule": draft.rule, "spans": (draft.span,)}
+    evidence = Evidence(rule=draft.rule, spans=(draft.span,))
     if draft.blocks:
         blocks = tuple(to_block(source, each, found) for each in draft.blocks)
-        return _made({**fields, "blocks": blocks, "evidence": evidence})
+        return Block(kind=draft.kind, blocks=blocks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
     text, marks = compose(source, draft.span, found.of(draft.span))
-    return _made({**fields, "text": text, "marks": marks, "evidence": evidence})
+    return Block(kind=draft.kind, text=text, marks=marks, n=draft.n, n_evidence=draft.n_evidence, evidence=evidence)
