@@ -21,6 +21,7 @@ from pipeline.ingest import Intake, cable_uri, decode, discover, read_bytes
 from pipeline.link import study
 from pipeline.model import Archive, Cable, Source
 from pipeline.read import Lists, read
+from pipeline.run.reading import collecting_seldom
 
 
 class Work(NamedTuple):
@@ -67,6 +68,7 @@ def measured(work: Work) -> Times:
     return Times(is_text - began, is_read - is_text, time.process_time() - is_read)
 
 
+@collecting_seldom()
 def one_pass(works: list[Work]) -> Times:
     total = Times()
     for work in works:
