@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.read.apparatus.affinity import Affinity
-from pipeline.read.apparatus.markers import SURE, Marker
+from pipeline.read.apparatus.markers import Marker
 from pipeline.read.apparatus.notes import Listed
 
 _FOLLOWS, _LOST, _ANEW, _LEAP, _ELSEWHERE = 2.0, -3.0, -1.5, -5.0, -1.0
@@ -54,21 +54,7 @@ that they are mere tuples."""
 
 def best_matches(markers: Sequence[Marker], listed: Sequence[Listed], affinity: Affinity) -> list[Match]:
     """The matches of the likeliest chain, the last first. Where two markers are equally good for a note, it is left without."""
-    return _plain_matches(markers, len(listed), affinity) or list(_Chains(markers, listed, affinity).matches())
-
-
-def _plain_matches(markers: Sequence[Marker], notes: int, affinity: Affinity) -> list[Match]:
-    """Each marker with the note that it counts as, where no chain can be likelier: mere counting, without a search.
-
-    Any other chain loses a note, or a marker and a number that follows: more than the words of its passages could outweigh.
-    """
-    if [m.number for m in markers] != list(range(1, notes + 1)) or any(m.likely < SURE - 1 or m.second for m in markers):
-        return []
-    own = [affinity(i, i) for i in range(notes)]
-    gain = sum(max(affinity(i, note) for note in range(notes)) - own[i] for i in range(notes))
-    if min(own) < 0 or gain >= -_LOST:
-        return []
-    return [Match(i, marker, marker.likely + own[i]) for i, marker in enumerate(markers)]
+    return list(_Chains(markers, listed, affinity).matches())
 
 
 class _Chains:
