@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from pipeline.errors import CablegramError
 from pipeline.ingest import Intake, cable_uri, decode, discover, read_bytes
 from pipeline.link import study
 from pipeline.model import Archive, Cable, Source
@@ -94,7 +95,10 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=3, metavar="N", help="3 unless told")
     told = parser.parse_args()
     with TemporaryDirectory() as spool:
-        works = [work for folder in told.folders for work in works_in(folder, told.every, Path(spool))]
+        try:
+            works = [work for folder in told.folders for work in works_in(folder, told.every, Path(spool))]
+        except CablegramError as error:
+            parser.error(f"{error} {error.hint}")
         if not works:
             parser.error("nothing to read there")
         print("\n".join(rows(works, [one_pass(works) for _ in range(told.passes)])))

@@ -13,6 +13,14 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
 """What a name may begin with; of the later letters the small ones too, which do not stand apart from the capitals."""
 LETTER = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 """A letter of the Latin script: as a set of its own, tested twice as fast as by the classes of all characters."""
+REST_OF_NAME = rf"{LETTER}*(?:['’‘ʼ](?![sS](?!{LETTER})){LETTER}+)*"
+"""What follows the capital of a name, up to a hyphen: its apostrophes within, the "’s" of the genitive without."""
+
+
+def stands_alone(text: str, start: int, end: int, joiners: str = "_") -> bool:
+    """Whether no word goes on before or after text[start:end]. joiners: what else than letters and digits goes on a word."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum() or (before and before in joiners) or (after and after in joiners))
 
 
 class Pattern:

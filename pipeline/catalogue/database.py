@@ -7,6 +7,7 @@ instruction leaves the last committed state.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
@@ -63,8 +64,8 @@ def _begin_transactions(engine: Engine) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def connected(connection: object, _record: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:

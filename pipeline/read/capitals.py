@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pipeline.model import Span
-from pipeline.patterns import CAPITAL, LETTER
+from pipeline.patterns import CAPITAL, LETTER, REST_OF_NAME
 
-_WORD = re.compile(rf"{CAPITAL}(?<!{LETTER}.){LETTER}*(?:['’‘ʼ](?![sS](?!{LETTER})){LETTER}+)*")
+_WORD = re.compile(rf"{CAPITAL}(?<!{LETTER}.){REST_OF_NAME}")
 
 
 def initial_word(name: str) -> str:
@@ -20,7 +20,7 @@ def initial_word(name: str) -> str:
 
 
 class Capitals:
-    """The words of one text, their apostrophes within, up to a hyphen and without the "’s" of the genitive."""
+    """The words of one text, up to their hyphens."""
 
     def __init__(self, source: str) -> None:
         self._source = source

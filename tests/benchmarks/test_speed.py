@@ -31,8 +31,12 @@ def test_rows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
     assert together[0] == pytest.approx(sum(least for least, _ in parts), abs=0.02)
 
 
-def test_nothing_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["speed.py", str(tmp_path)])
+@pytest.mark.parametrize(("name", "said"), [("empty", "nothing to read there"), ("missing", "There is no file or folder")])
+def test_nothing_to_read(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(sys, "argv", ["speed.py", str(tmp_path / name)])
     with pytest.raises(SystemExit):
         speed.main()
-    assert "nothing to read there" in capsys.readouterr().err
+    assert said in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -183,9 +184,9 @@ def test_a_run_goes_in_whole_or_not_at_all(catalogue: Catalogue) -> None:
 def test_every_question_of_many_cables_uses_an_index(catalogue: Catalogue) -> None:
     """300,000 cables cannot be gone through for each: SQLite says SEARCH where it uses an index, SCAN where it does not."""
     catalogue.record(run(1), [Card(entry())])
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, tuple[Any, ...]]] = []
 
-    def heard(_connection: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+    def heard(_connection: object, _cursor: object, statement: str, parameters: tuple[Any, ...], *_rest: object) -> None:
         asked.append((statement, parameters))
 
     event.listen(Engine, "before_cursor_execute", heard)
@@ -204,6 +205,6 @@ def test_every_question_of_many_cables_uses_an_index(catalogue: Catalogue) -> No
     assert len(queries) == 3 + 1 + 1 + 1 + 3 + 1 + 1 + 1 + 1 + 5
     with catalogue.engine.connect() as connection:
         for statement, parameters in queries:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             steps = [row[3] for row in plan]
             assert not [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step], (statement, steps)

@@ -9,6 +9,7 @@ import pickle
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -38,9 +39,9 @@ def write(path: Path, content: bytes | str) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def found(source: Path | str, spool: Path | None = None, **options: object) -> Discovery:
+def found(source: Path | str, spool: Path | None = None, **options: Any) -> Discovery:
     where = spool or Path(str(source)).parent / "spool"
-    return discover(str(source), spool=where, **options)  # type: ignore[arg-type]
+    return discover(str(source), spool=where, **options)
 
 
 def paths(discovery: Discovery) -> list[str]:
@@ -176,7 +177,7 @@ def test_progress(inbox: Path) -> None:
 def test_intakes_can_be_pickled(inbox: Path) -> None:
     lay(inbox, a_dot_txt="one", b_dot_txt="x" * 10, manifest_dot_csv="path,id\na.txt,m\nb.txt,m\n")
     intakes = found(inbox).intakes
-    assert pickle.loads(pickle.dumps(intakes)) == intakes  # noqa: S301
+    assert pickle.loads(pickle.dumps(intakes)) == intakes  # noqa: S301  our own
 
 
 # ---- files that cannot be read --------------------------------------------------------------------------------------
@@ -186,10 +187,10 @@ def refuse(monkeypatch: pytest.MonkeyPatch, name: str, fault: OSError) -> None:
     """Opening a file of this name fails: as root, permission bits do not."""
     opened = Path.open
 
-    def open_or_refuse(self: Path, *args: object, **options: object) -> object:
+    def open_or_refuse(self: Path, *args: Any, **options: Any) -> object:
         if self.name == name:
             raise fault
-        return opened(self, *args, **options)  # type: ignore[call-overload]
+        return opened(self, *args, **options)
 
     monkeypatch.setattr(Path, "open", open_or_refuse)
 
@@ -210,7 +211,7 @@ def test_unreadable_file(
     write(inbox / "b.txt", b"two")
     refuse(monkeypatch, name, fault)
     if name.endswith(".zip"):
-        monkeypatch.setattr("pipeline.ingest.zips.ZipFile", lambda file: Path(file).open())  # noqa: SIM115
+        monkeypatch.setattr("pipeline.ingest.zips.ZipFile", Path.open)
     discovery = found(inbox)
     assert codes(discovery) == {name: [code]}
     lost = discovery.intakes[0]

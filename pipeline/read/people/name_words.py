@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
-from pipeline.patterns import CAPITAL, LETTER
+from pipeline.patterns import CAPITAL, LETTER, REST_OF_NAME
 
 PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le"}
@@ -17,9 +17,8 @@ PARTICLES = frozenset(
 )
 """Small words within surnames, by which lists seldom sort: "Beaumarchais, Jacques de"."""
 
-_REST = rf"{LETTER}*(?:['’‘ʼ](?![sS](?!{LETTER})){LETTER}+)*"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})(?!{LETTER})"
-_WORD = re.compile(rf"(?<!{LETTER})(?:{CAPITAL}|{_PARTICLE}){_REST}(?:-{_REST})*")
+_WORD = re.compile(rf"(?<!{LETTER})(?:{CAPITAL}|{_PARTICLE}){REST_OF_NAME}(?:-{REST_OF_NAME})*")
 """A word with a capital, or a particle; its apostrophes and hyphens within, the "’s" of the genitive without."""
 _PART = re.compile("[^-]+")
 _GENITIVE = re.compile(r"['’‘ʼ][sS]?$")

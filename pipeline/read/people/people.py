@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from pipeline.knowledge import rows
@@ -52,7 +51,7 @@ def find_mentions(source: str, spans: Sequence[Span], roll: Roll, capitals: Capi
     """Every mention within the spans, in their order; capitals: the source's."""
     if not roll.claims:
         return []
-    openings = capitals.spans_of(compress(capitals.places, map(roll.openings.__contains__, map(key, capitals.places))))
+    openings = capitals.spans_of(word for word in capitals.places if key(word) in roll.openings)
     starts = [opening.start for opening in openings]
     mentions: list[Mention] = []
     for span in spans:

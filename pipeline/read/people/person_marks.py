@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import Correspondent, MarkKind, Span
@@ -53,11 +53,11 @@ def mark_people(
     in_order = sorted(identified, key=lambda each: each.span)
     kept = [_named(f, in_order) if f.kind is MarkKind.PERSON else f for f in found]
     taken = Taken(f.span for f in found if f.kind not in _HOLDERS)
-    holders = _Holders(f.span for f in found if f.kind in _HOLDERS)
+    holders = Taken(f.span for f in found if f.kind in _HOLDERS)
     kept += [
         Found(MarkKind.PERSON, each.span, each.id, each.evidence)
         for each in identified
-        if not taken.overlaps(each.span) and not holders.cross(each.span)
+        if not taken.overlaps(each.span) and (holders.holds(each.span) or not holders.overlaps(each.span))
     ]
     return People(identified, kept)
 
@@ -70,21 +70,6 @@ def _named(party: Found, in_order: Sequence[Identified]) -> Found:
     mention = in_order[at]
     changed = {"rule": party.evidence.rule, "spans": (party.span, *mention.evidence.spans[1:])}
     return party._replace(value=mention.id, evidence=mention.evidence.model_copy(update=changed))
-
-
-class _Holders:
-    """Stretches within which names may stand."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._taken = Taken(self._spans)
-
-    def cross(self, span: Span) -> bool:
-        """Whether a name overlaps one of them without standing in it."""
-        if not self._taken.overlaps(span):
-            return False
-        near = self._spans[: bisect_left(self._spans, (span.end,))]
-        return any(span.start < h.end and not (h.start <= span.start and span.end <= h.end) for h in near)
 
 
 def _identified(party: Correspondent, ids: dict[Span, str]) -> Correspondent:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model import Evidence, MarkKind, Span
 from pipeline.passages import Found
+from pipeline.patterns import stands_alone
 from pipeline.read.capitals import Capitals, initial_word
 from pipeline.read.people.entries import Entry, kept
 from pipeline.read.taken import Taken
@@ -43,7 +44,7 @@ def find_terms(source: str, spans: Sequence[Span], glossary: Glossary, taken: Ta
     readable = Taken(spans)
     for start, terms in _places(source, glossary, capitals):
         for term, identifier in terms:
-            if source.startswith(term, start) and _is_whole(source, start, start + len(term)):
+            if source.startswith(term, start) and stands_alone(source, start, start + len(term), "_-"):
                 here = Span(start, start + len(term))
                 if readable.holds(here) and not taken.overlaps(here):
                     yield Found(MarkKind.TERM, here, identifier, Evidence(rule="terms.term", spans=(here,)))
@@ -61,12 +62,3 @@ def _places(source: str, glossary: Glossary, capitals: Capitals) -> Iterator[tup
         while at >= 0:
             yield at, terms
             at = source.find(word, at + 1)
-
-
-def _is_whole(source: str, start: int, end: int) -> bool:
-    """Whether no word goes on before it or after it."""
-    return not (start and _is_of_word(source[start - 1])) and not _is_of_word(source[end : end + 1])
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character in {"_", "-"}

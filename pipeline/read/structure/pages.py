@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.model import Certainty, Evidence, MarkKind, Span
 from pipeline.passages import Found
-from pipeline.patterns import Pattern
+from pipeline.patterns import Pattern, stands_alone
 from pipeline.read.lines import PAGE_LABEL
 
 BEFORE = re.compile(r"(?P<half>[A-Za-z]{1,24})(?P<hyphen>[-–])?(?P<space>[ \t]?)$")
@@ -79,10 +79,6 @@ def _stands(source: str, word: str, times: int = 1) -> bool:
     """Whether the text has a word at least so often."""
     at = source.find(word)
     while at >= 0 and times:
-        times -= not (_is_in_word(source[at - 1 : at]) or _is_in_word(source[at + len(word) : at + len(word) + 1]))
+        times -= stands_alone(source, at, at + len(word))
         at = source.find(word, at + 1)
     return not times
-
-
-def _is_in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
